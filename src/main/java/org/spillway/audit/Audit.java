@@ -1,0 +1,94 @@
+package org.spillway.audit;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.spillway.shared.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes down what was done. A record of a step is part of the step's transaction; a refused attempt has a transaction
+ * of its own, because the step's is rolled back. Details are codes and ids, never content.
+ */
+@Service
+public class Audit {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Audit(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Records {@code action} (a code such as {@code case.opened}) in the transaction under way. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Actor actor, String action, @Nullable UUID dossier, Map<String, ?> detail) {
+        write(actor, action, dossier, detail);
+    }
+
+    /** Records {@code action} in a transaction of its own: sign-ins, openings, refused attempts. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordApart(Actor actor, String action, @Nullable UUID dossier, Map<String, ?> detail) {
+        write(actor, action, dossier, detail);
+    }
+
+    private void write(Actor actor, String action, @Nullable UUID dossier, Map<String, ?> detail) {
+        // What the public does is kept by the day: the minute could name a tipster.
+        var now = actor instanceof Actor.Public
+                ? clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+                : clock.instant();
+        jdbc.sql("""
+                insert into audit_record (at, actor, officer_id, activity, action, dossier, detail)
+                values (:at, :actor, :officer, :activity, :action, :dossier, :detail::jsonb)
+                """)
+                .param("at", now.atOffset(ZoneOffset.UTC))
+                .param("actor", actor.kind())
+                .param(
+                        "officer",
+                        actor.officer() == null ? null : actor.officer().value(),
+                        java.sql.Types.OTHER)
+                .param("activity", actor instanceof Actor.System system ? system.activity() : null)
+                .param("action", action)
+                .param("dossier", dossier, java.sql.Types.OTHER)
+                .param("detail", json.writeValueAsString(detail))
+                .update();
+    }
+
+    /** The records of one case or tip, the newest first, older than {@code before} (exclusive); at most 100. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> of(UUID dossier, long before) {
+        return jdbc.sql("""
+                select id, at, actor, officer_id, activity, action, dossier, detail::text as detail
+                  from audit_record
+                 where dossier = :dossier and id < :before
+                 order by id desc
+                 limit 100
+                """)
+                .param("dossier", dossier)
+                .param("before", before)
+                .query(AuditRecord.class)
+                .list();
+    }
+
+    /** All records, the newest first, older than {@code before} (exclusive); at most 100. */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> latest(long before) {
+        return jdbc.sql("""
+                select id, at, actor, officer_id, activity, action, dossier, detail::text as detail
+                  from audit_record
+                 where id < :before
+                 order by id desc
+                 limit 100
+                """).param("before", before).query(AuditRecord.class).list();
+    }
+}

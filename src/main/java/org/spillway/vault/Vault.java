@@ -1,0 +1,143 @@
+package org.spillway.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Seals texts under a key per case or tip (AES-256-GCM by Google Tink), itself wrapped by the master key. Whoever has
+ * the database without the master key reads nothing; whoever destroys a data key destroys what it sealed.
+ */
+@Service
+@EnableConfigurationProperties(VaultSettings.class)
+public class Vault {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Aead master;
+    private final byte[] secret;
+
+    Vault(JdbcClient jdbc, Clock clock, VaultSettings settings) throws GeneralSecurityException {
+        AeadConfig.register();
+        this.jdbc = jdbc;
+        this.clock = clock;
+        var key = Base64.getDecoder().decode(settings.masterKey());
+        this.master = new AesGcmJce(
+                key.length == 32 ? key : MessageDigest.getInstance("SHA-256").digest(key));
+        this.secret = Base64.getDecoder().decode(settings.secret());
+    }
+
+    /** Seals {@code text} under the key of {@code owner}; {@code place} (table and column) must be the same to open it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public byte[] seal(UUID owner, String place, String text) {
+        try {
+            return key(owner).encrypt(text.getBytes(StandardCharsets.UTF_8), bound(owner, place));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens what {@link #seal} made; throws {@link IllegalStateException} when it was changed or moved. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public String open(UUID owner, String place, byte[] sealed) {
+        try {
+            return new String(key(owner).decrypt(sealed, bound(owner, place)), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealed text of " + owner + " in " + place + " does not open", e);
+        }
+    }
+
+    /** A keyed digest (HMAC-SHA-256) of the normal form of {@code text}: equal texts meet, nothing can be read back. */
+    public byte[] digest(String purpose, String text) {
+        var normal = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", "");
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(normal.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Compares a text with a digest in constant time. */
+    public boolean matches(String purpose, String text, byte[] digest) {
+        return MessageDigest.isEqual(digest(purpose, text), digest);
+    }
+
+    /** Destroys the key of {@code owner}: what it sealed can never be opened again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void destroy(UUID owner) {
+        jdbc.sql("delete from data_key where owner = :owner")
+                .param("owner", owner)
+                .update();
+    }
+
+    private Aead key(UUID owner) throws GeneralSecurityException {
+        var wrapped = jdbc.sql("select wrapped from data_key where owner = :owner")
+                .param("owner", owner)
+                .query(byte[].class)
+                .optional();
+        var handle = wrapped.isPresent() ? unwrap(owner, wrapped.get()) : create(owner);
+        return handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+
+    private KeysetHandle unwrap(UUID owner, byte[] wrapped) throws GeneralSecurityException {
+        try {
+            return TinkProtoKeysetFormat.parseKeyset(
+                    master.decrypt(wrapped, bound(owner, "data_key")), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new InvalidKeyException("The data key of " + owner + " does not open under this master key", e);
+        }
+    }
+
+    private KeysetHandle create(UUID owner) throws GeneralSecurityException {
+        var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        var plain = TinkProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
+        var wrapped = master.encrypt(plain, bound(owner, "data_key"));
+        Arrays.fill(plain, (byte) 0);
+        jdbc.sql(
+                        "insert into data_key (owner, wrapped, created_at) values (:owner, :wrapped, :now) on conflict do nothing")
+                .param("owner", owner)
+                .param("wrapped", wrapped)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        // Two transactions may make the first key at once: the row that stands is the one that counts.
+        return unwrap(
+                owner,
+                jdbc.sql("select wrapped from data_key where owner = :owner")
+                        .param("owner", owner)
+                        .query(byte[].class)
+                        .single());
+    }
+
+    private static byte[] bound(UUID owner, String place) {
+        return (owner + "|" + place).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,416 @@
+package org.spillway.workflow.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
+import org.spillway.workflow.EngineConflict;
+import org.spillway.workflow.Outcome;
+import org.spillway.workflow.StaleTask;
+import org.spillway.workflow.TaskHandle;
+import org.spillway.workflow.TaskId;
+import org.spillway.workflow.TaskRouting;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The only class that talks to the engine for others. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class CamundaWorkflow implements Workflow {
+
+    private static final Pattern ALARM = Pattern.compile("clockSteps\\.alarm\\(\\w+,\\s*'(\\w+)',\\s*(\\d+)\\)");
+    private static final Pattern DUE = Pattern.compile("clockSteps\\.due\\(\\w+,\\s*'(\\w+)'\\)");
+
+    private final RuntimeService runtime;
+    private final TaskService engineTasks;
+    private final RepositoryService repository;
+    private final HistoryService history;
+    private final ManagementService management;
+    private final WorkTasks tasks;
+    private final Completion completion;
+    private final ObjectProvider<TaskRouting> routing;
+    private final Clock clock;
+
+    CamundaWorkflow(
+            RuntimeService runtime,
+            TaskService engineTasks,
+            RepositoryService repository,
+            HistoryService history,
+            ManagementService management,
+            WorkTasks tasks,
+            Completion completion,
+            ObjectProvider<TaskRouting> routing,
+            Clock clock) {
+        this.runtime = runtime;
+        this.engineTasks = engineTasks;
+        this.repository = repository;
+        this.history = history;
+        this.management = management;
+        this.tasks = tasks;
+        this.completion = completion;
+        this.routing = routing;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start(String process, UUID key, Map<String, Object> variables) {
+        engine(() -> runtime.startProcessInstanceByKey(process, key.toString(), variables));
+    }
+
+    @Override
+    public void startByMessage(String message, UUID key, Map<String, Object> variables) {
+        engine(() -> runtime.startProcessInstanceByMessage(message, key.toString(), variables));
+    }
+
+    @Override
+    public void correlate(String message, UUID key) {
+        engine(() -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(key.toString())
+                .correlateAllWithResult());
+    }
+
+    @Override
+    public void cancel(UUID key, String reason) {
+        runningRoots(key)
+                .forEach(instance -> engine(() -> {
+                    runtime.deleteProcessInstance(instance, reason, false, true, false, false);
+                    return null;
+                }));
+    }
+
+    @Override
+    public void cancel(UUID key, String process, String reason) {
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(key.toString())
+                .processDefinitionKey(process)
+                .list()
+                .forEach(instance -> engine(() -> {
+                    runtime.deleteProcessInstance(instance.getId(), reason, false, true, false, false);
+                    return null;
+                }));
+    }
+
+    private List<String> runningRoots(UUID key) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(key.toString())
+                .rootProcessInstances()
+                .list()
+                .stream()
+                .map(instance -> instance.getId())
+                .toList();
+    }
+
+    @Override
+    public void claim(TaskHandle task, OfficerId who) {
+        var current = unchanged(task);
+        if (current.assignee() != null) {
+            throw new StaleTask(current);
+        }
+        assignInEngine(task.id(), who);
+    }
+
+    @Override
+    public void release(TaskHandle task, OfficerId who) {
+        var current = unchanged(task);
+        if (!who.equals(current.assignee())) {
+            throw new Refusal("workflow.refusal.not-yours");
+        }
+        assignInEngine(task.id(), null);
+    }
+
+    @Override
+    public void assign(TaskHandle task, OfficerId to) {
+        unchanged(task);
+        assignInEngine(task.id(), to);
+    }
+
+    private void assignInEngine(TaskId id, @Nullable OfficerId to) {
+        engine(() -> {
+            engineTasks.setAssignee(id.value(), to == null ? null : to.toString());
+            return null;
+        });
+    }
+
+    @Override
+    public void complete(TaskHandle task, OfficerId who, Outcome outcome) {
+        var current = unchanged(task);
+        if (!who.equals(current.assignee())) {
+            throw new Refusal("workflow.refusal.not-yours");
+        }
+        completion.with(
+                outcome.code(),
+                () -> engine(() -> {
+                    engineTasks.complete(task.id().value(), new HashMap<>(outcome.variables()));
+                    return null;
+                }));
+    }
+
+    private WorkTask unchanged(TaskHandle seen) {
+        var current = tasks.lock(seen.id());
+        if (!current.isOpen() || current.version() != seen.version()) {
+            throw new StaleTask(current);
+        }
+        return current;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<WorkTask> find(TaskId id) {
+        return tasks.find(id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public WorkTask get(TaskId id) {
+        return tasks.get(id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<WorkTask> tasksOf(UUID key) {
+        return tasks.of(key);
+    }
+
+    @Override
+    public void regroup(UUID key) {
+        var router = routing.getObject();
+        tasks.of(key).stream()
+                .filter(task -> task.isOpen() && task.assignee() == null)
+                .filter(task -> !router.group(task).equals(task.unit()))
+                .forEach(task -> tasks.regroup(task.id(), router.group(task)));
+    }
+
+    @Override
+    public void moveDue(UUID key, String rule, @Nullable Instant dueAt) {
+        for (var task : tasks.of(key)) {
+            if (task.isOpen() && rule.equals(dueRule(task))) {
+                engine(() -> {
+                    var engineTask = engineTasks
+                            .createTaskQuery()
+                            .taskId(task.id().value())
+                            .singleResult();
+                    engineTask.setDueDate(dueAt == null ? null : Date.from(dueAt));
+                    engineTasks.saveTask(engineTask);
+                    return null;
+                });
+            }
+        }
+    }
+
+    private @Nullable String dueRule(WorkTask task) {
+        var engineTask = engineTasks.createTaskQuery().taskId(task.id().value()).singleResult();
+        UserTask model = modelOf(engineTask.getProcessDefinitionId()).getModelElementById(task.step());
+        return firstGroup(DUE, model.getCamundaDueDate());
+    }
+
+    @Override
+    public void moveTimers(UUID key, String rule, IntFunction<Instant> at) {
+        for (var instance : runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(key.toString())
+                .list()) {
+            for (var job : management
+                    .createJobQuery()
+                    .processInstanceId(instance.getId())
+                    .timers()
+                    .list()) {
+                var alarm = alarm(job);
+                if (alarm != null && alarm.group(1).equals(rule)) {
+                    var due = at.apply(Integer.parseInt(alarm.group(2)));
+                    engine(() -> {
+                        management.setJobDuedate(job.getId(), Date.from(due));
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    private java.util.regex.@Nullable Matcher alarm(Job job) {
+        var definition = management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult();
+        CatchEvent event = modelOf(job.getProcessDefinitionId()).getModelElementById(definition.getActivityId());
+        return event.getEventDefinitions().stream()
+                .filter(TimerEventDefinition.class::isInstance)
+                .map(TimerEventDefinition.class::cast)
+                .map(timer ->
+                        timer.getTimeDate() == null ? "" : timer.getTimeDate().getTextContent())
+                .map(ALARM::matcher)
+                .filter(java.util.regex.Matcher::find)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private BpmnModelInstance modelOf(String definition) {
+        return repository.getBpmnModelInstance(definition);
+    }
+
+    private static @Nullable String firstGroup(Pattern pattern, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        var matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    @Override
+    public List<ProcessMap> maps(UUID key) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(key.toString())
+                .orderByProcessInstanceStartTime()
+                .asc()
+                .list()
+                .stream()
+                .map(this::map)
+                .toList();
+    }
+
+    private ProcessMap map(HistoricProcessInstance instance) {
+        var passed = history.createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getId())
+                .list();
+        var elements = new ArrayList<ElementState>();
+        for (var activity : passed) {
+            elements.add(new ElementState(
+                    activity.getActivityId(),
+                    state(activity),
+                    activity.getStartTime().toInstant(),
+                    null));
+        }
+        for (var job : management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .timers()
+                .list()) {
+            elements.add(new ElementState(
+                    ((JobEntity) job).getActivityId(),
+                    ElementState.State.TIMER,
+                    null,
+                    job.getDuedate() == null ? null : job.getDuedate().toInstant()));
+        }
+        return new ProcessMap(
+                instance.getId(),
+                instance.getSuperProcessInstanceId(),
+                calledFrom(instance),
+                instance.getProcessDefinitionKey(),
+                instance.getProcessDefinitionId(),
+                instance.getStartTime().toInstant(),
+                instance.getEndTime() == null ? null : instance.getEndTime().toInstant(),
+                List.copyOf(elements));
+    }
+
+    private @Nullable String calledFrom(HistoricProcessInstance instance) {
+        if (instance.getSuperProcessInstanceId() == null) {
+            return null;
+        }
+        return history
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(instance.getSuperProcessInstanceId())
+                .activityType("callActivity")
+                .list()
+                .stream()
+                .filter(call -> instance.getId().equals(call.getCalledProcessInstanceId()))
+                .map(HistoricActivityInstance::getActivityId)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ElementState.State state(HistoricActivityInstance activity) {
+        if (activity.getEndTime() == null) {
+            return ElementState.State.ACTIVE;
+        }
+        return activity.isCanceled() ? ElementState.State.CANCELLED : ElementState.State.DONE;
+    }
+
+    @Override
+    public String model(String definition) {
+        try (var xml = repository.getProcessModel(definition)) {
+            return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<FailedJob> failedJobs() {
+        return management.createJobQuery().noRetriesLeft().orderByJobId().desc().listPage(0, 200).stream()
+                .map(job -> new FailedJob(
+                        job.getId(),
+                        job.getProcessDefinitionKey(),
+                        Objects.requireNonNullElse(((JobEntity) job).getActivityId(), ""),
+                        businessKey(job),
+                        job.getExceptionMessage(),
+                        job.getCreateTime() == null
+                                ? clock.instant()
+                                : job.getCreateTime().toInstant()))
+                .toList();
+    }
+
+    private @Nullable UUID businessKey(Job job) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceId(job.getProcessInstanceId())
+                .singleResult();
+        return instance == null || instance.getBusinessKey() == null
+                ? null
+                : UUID.fromString(instance.getBusinessKey());
+    }
+
+    @Override
+    public void retry(String jobId) {
+        engine(() -> {
+            management.setJobRetries(jobId, 1);
+            return null;
+        });
+    }
+
+    private static <T> T engine(Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (OptimisticLockingException conflict) {
+            throw new EngineConflict(conflict);
+        } catch (ProcessEngineException wrapped) {
+            // Listeners and beans run inside the engine: what they refuse is told to the user as it was thrown.
+            for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Refusal refusal) {
+                    throw refusal;
+                }
+            }
+            throw wrapped;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.spillway.workflow.internal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.spillway.workflow.WorkflowSettings;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds the engine on our pool and our transactions. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkflowSettings.class)
+class EngineConfiguration {
+
+    @Bean
+    SpringProcessEngineConfiguration processEngineConfiguration(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            ListableBeanFactory beans,
+            TaskProjection projection,
+            Clock clock) {
+        var engine = new SpringProcessEngineConfiguration() {
+            @Override
+            protected List<CommandInterceptor> getDefaultCommandInterceptorsTxRequired() {
+                var chain = new ArrayList<CommandInterceptor>(super.getDefaultCommandInterceptorsTxRequired());
+                chain.add(0, new EngineTime(clock));
+                return chain;
+            }
+
+            @Override
+            protected List<CommandInterceptor> getDefaultCommandInterceptorsTxRequiresNew() {
+                var chain = new ArrayList<CommandInterceptor>(super.getDefaultCommandInterceptorsTxRequiresNew());
+                chain.add(0, new EngineTime(clock));
+                return chain;
+            }
+        };
+        engine.setDataSource(dataSource);
+        engine.setTransactionManager(transactions);
+        engine.setDatabaseSchemaUpdate("false");
+        engine.setDatabaseType("postgres");
+        engine.setHistory("activity");
+        engine.setHistoryTimeToLive("P3650D");
+        engine.setJobExecutorActivate(false);
+        engine.setJobExecutorDeploymentAware(true);
+        engine.setDefaultNumberOfRetries(3);
+        engine.setScriptEngineResolver(new NoScripting());
+        engine.setBeans(new ProcessBeans(beans));
+        engine.setMetricsEnabled(false);
+        engine.setAuthorizationEnabled(false);
+        engine.setTenantCheckEnabled(false);
+        engine.setCustomPreBPMNParseListeners(List.of(new TaskProjectionParseListener(projection)));
+        return engine;
+    }
+
+    // Flyway makes the tables first; the engine only checks that they fit.
+    @Bean
+    @DependsOnDatabaseInitialization
+    ProcessEngineFactoryBean processEngine(SpringProcessEngineConfiguration configuration) {
+        var factory = new ProcessEngineFactoryBean();
+        factory.setProcessEngineConfiguration(configuration);
+        return factory;
+    }
+
+    @Bean
+    RuntimeService runtimeService(ProcessEngine engine) {
+        return engine.getRuntimeService();
+    }
+
+    @Bean
+    TaskService taskService(ProcessEngine engine) {
+        return engine.getTaskService();
+    }
+
+    @Bean
+    RepositoryService repositoryService(ProcessEngine engine) {
+        return engine.getRepositoryService();
+    }
+
+    @Bean
+    HistoryService historyService(ProcessEngine engine) {
+        return engine.getHistoryService();
+    }
+
+    @Bean
+    ManagementService managementService(ProcessEngine engine) {
+        return engine.getManagementService();
+    }
+}
