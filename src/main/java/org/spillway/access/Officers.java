@@ -52,7 +52,10 @@ public class Officers {
                 .list();
     }
 
-    /** The active officers who hold {@code role} for {@code unit}, in it or above it, by name; at most 200. */
+    /**
+     * The active officers who hold {@code role} for {@code unit}, in it or (where the role covers units below) above it, by
+     * name; at most 200.
+     */
     public List<Officer> holding(Role role, UnitId unit) {
         return jdbc.sql("""
                 with recursive above (id, parent_id) as (
@@ -64,12 +67,13 @@ public class Officers {
                   from officer o
                   join officer_role r on r.officer_id = o.id
                   join above a on a.id = r.unit_id
-                 where r.role = :role and o.active
+                 where r.role = :role and o.active and (:covers or r.unit_id = :unit)
                  order by o.name, o.id
                  limit 200
                 """.formatted(COLUMNS))
                 .param("unit", unit.value())
                 .param("role", role.name())
+                .param("covers", role.coversUnitsBelow())
                 .query(Officer.class)
                 .list();
     }
@@ -95,7 +99,7 @@ public class Officers {
                 with recursive reach (role, unit_id) as (
                     select role, unit_id from officer_role where officer_id = :id
                     union
-                    select r.role, u.id from reach r join unit u on u.parent_id = r.unit_id
+                    select r.role, u.id from reach r join unit u on u.parent_id = r.unit_id where r.role <> 'HEAD'
                 )
                 select role, unit_id from reach
                 """)

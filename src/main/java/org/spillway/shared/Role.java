@@ -13,5 +13,13 @@ public enum Role {
     LIAISON,
     REFERRAL_OFFICER,
     AUDITOR,
-    ADMINISTRATOR
+    ADMINISTRATOR;
+
+    /**
+     * Whether the role, held in a unit, also works for the units below it. A head is the head of one unit; only where that
+     * head may not act does the superior unit's take the part.
+     */
+    public boolean coversUnitsBelow() {
+        return this != HEAD;
+    }
 }

@@ -53,7 +53,8 @@ create table case_part (
     part        text        not null,
     scope       uuid,
     since       timestamptz not null,
-    until       timestamptz
+    until       timestamptz,
+    acted       boolean     not null default false -- completed something in this part: counts for separation for ever
 );
 create unique index case_part_once on case_part (dossier, officer_id, part, coalesce(scope, dossier)) where until is null;
 create index case_part_dossier on case_part (dossier, part);

@@ -1,0 +1,64 @@
+package org.spillway.access;
+
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The cases and tips that people may be let in to. */
+@Repository
+public class Dossiers {
+
+    private final JdbcClient jdbc;
+
+    Dossiers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes a case or tip known, before anybody is let in. */
+    public void add(Dossier dossier) {
+        jdbc.sql("""
+                insert into dossier (id, kind, number, unit_id, pack, opened_at)
+                values (:id, :kind, :number, :unit, :pack, :openedAt)
+                """)
+                .param("id", dossier.id())
+                .param("kind", dossier.kind())
+                .param("number", dossier.number())
+                .param("unit", dossier.unitId().value())
+                .param("pack", dossier.pack())
+                .param("openedAt", dossier.openedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The case or tip; {@link NotFound} for an unknown id. */
+    public Dossier get(UUID id) {
+        return find(id).orElseThrow(() -> new NotFound("dossier " + id));
+    }
+
+    /** The case or tip, if there is one. */
+    public Optional<Dossier> find(UUID id) {
+        return jdbc.sql("select id, kind, number, unit_id, pack, opened_at from dossier where id = :id")
+                .param("id", id)
+                .query(Dossier.class)
+                .optional();
+    }
+
+    /** The case or tip by its number, whatever its case and surrounding blanks. */
+    public Optional<Dossier> findByNumber(String number) {
+        return jdbc.sql("select id, kind, number, unit_id, pack, opened_at from dossier where number = upper(:number)")
+                .param("number", number.strip())
+                .query(Dossier.class)
+                .optional();
+    }
+
+    /** Moves a case to another unit, when its facts were corrected. */
+    public void move(UUID id, UnitId unit) {
+        jdbc.sql("update dossier set unit_id = :unit where id = :id")
+                .param("unit", unit.value())
+                .param("id", id)
+                .update();
+    }
+}

@@ -1,0 +1,109 @@
+package org.spillway.access;
+
+import java.sql.Types;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
+import org.spillway.workflow.TaskPolicy;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who is kept away from which case, and why. A recused person loses the case's tasks and no longer sees it. */
+@Component
+@Order(2)
+public class Recusals implements TaskPolicy {
+
+    private final JdbcClient jdbc;
+    private final Team team;
+    private final Audit audit;
+    private final ObjectProvider<Workflow> workflow;
+    private final Clock clock;
+
+    Recusals(JdbcClient jdbc, Team team, Audit audit, ObjectProvider<Workflow> workflow, Clock clock) {
+        this.jdbc = jdbc;
+        this.team = team;
+        this.audit = audit;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Refusal> refusal(WorkTask task, OfficerId who) {
+        return isRecused(task.dossier(), who) ? Optional.of(new Refusal("access.refusal.recused")) : Optional.empty();
+    }
+
+    /** Whether the person is kept away from the case. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isRecused(UUID dossier, OfficerId who) {
+        return jdbc.sql("""
+                select exists (select from recusal
+                                where dossier = :dossier and officer_id = :who and lifted_at is null)
+                """)
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Keeps {@code who} away from now on: parts end, tasks go back to their groups, the case disappears for them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(UUID dossier, OfficerId who, String ground, String reason, Actor by) {
+        if (isRecused(dossier, who)) {
+            throw new Refusal("access.refusal.recused-already");
+        }
+        jdbc.sql("""
+                insert into recusal (dossier, officer_id, ground, reason, recorded_by, recorded_at)
+                values (:dossier, :who, :ground, :reason, :by, :now)
+                """)
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .param("ground", ground)
+                .param("reason", reason)
+                .param("by", by.officer() == null ? null : by.officer().value(), Types.OTHER)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        var flow = workflow.getObject();
+        for (var task : flow.tasksOf(dossier)) {
+            if (task.isOpen() && who.equals(task.assignee())) {
+                flow.release(task.handle(), who);
+            }
+        }
+        team.leave(dossier, who);
+        flow.regroup(dossier);
+        audit.record(by, "case.recusal-recorded", dossier, Map.of("officer", who.toString(), "ground", ground));
+    }
+
+    /** The recusals in force, the newest first. */
+    @Transactional(readOnly = true)
+    public List<Recusal> of(UUID dossier) {
+        return jdbc.sql("""
+                select officer_id, ground, reason, recorded_by, recorded_at from recusal
+                 where dossier = :dossier and lifted_at is null
+                 order by recorded_at desc
+                 limit 200
+                """)
+                .param("dossier", dossier)
+                .query((row, n) -> new Recusal(
+                        new OfficerId(row.getObject("officer_id", UUID.class)),
+                        row.getString("ground"),
+                        row.getString("reason"),
+                        row.getObject("recorded_by") == null
+                                ? null
+                                : new OfficerId(row.getObject("recorded_by", UUID.class)),
+                        row.getTimestamp("recorded_at").toInstant()))
+                .list();
+    }
+}
