@@ -59,6 +59,8 @@ class EngineConfiguration {
         engine.setDefaultNumberOfRetries(3);
         engine.setScriptEngineResolver(new NoScripting());
         engine.setBeans(new ProcessBeans(beans));
+        engine.setCmmnEnabled(false);
+        engine.setDmnEnabled(false);
         engine.setMetricsEnabled(false);
         engine.setAuthorizationEnabled(false);
         engine.setTenantCheckEnabled(false);
