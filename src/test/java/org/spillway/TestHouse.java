@@ -1,0 +1,65 @@
+package org.spillway;
+
+import com.icegreen.greenmail.util.GreenMail;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.MapPropertySource;
+
+/** What the one context of all tests has that production has not: a database, a mail server, a clock, keys. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestHouse implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var settings = new HashMap<>(environment(TestDatabase.url()));
+        settings.put("spillway.workflow.job-executor", "false");
+        settings.put("db-scheduler.enabled", "false");
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("house", Map.copyOf(settings)));
+    }
+
+    /** The settings by which an installation is told of a database, of the mail server, and of its secrets. */
+    static Map<String, Object> environment(String databaseUrl) {
+        var settings = new HashMap<String, Object>();
+        settings.put("SPILLWAY_DB_URL", databaseUrl);
+        settings.put("SPILLWAY_DB_USER", TestDatabase.APPLICATION);
+        settings.put("SPILLWAY_DB_PASSWORD", TestDatabase.PASSWORD);
+        settings.put("SPILLWAY_DB_OWNER", TestDatabase.OWNER);
+        settings.put("SPILLWAY_DB_OWNER_PASSWORD", TestDatabase.PASSWORD);
+        settings.put("SPILLWAY_MASTER_KEY", key("test master key, 32 bytes long ."));
+        settings.put("SPILLWAY_SECRET", key("test secret that is 32 bytes long"));
+        settings.put("SPILLWAY_BASE_URL", "https://spillway.example");
+        settings.put("SPILLWAY_MAIL_HOST", "127.0.0.1");
+        settings.put("SPILLWAY_MAIL_PORT", Integer.toString(TestMail.port()));
+        settings.put("SPILLWAY_MAIL_FROM", "spillway@spillway.example");
+        settings.put("SPILLWAY_MAIL_TLS", "false");
+        settings.put("spring.mail.host", "127.0.0.1");
+        settings.put("spring.mail.port", Integer.toString(TestMail.port()));
+        return settings;
+    }
+
+    private static String key(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    TestMail testMail() {
+        return new TestMail();
+    }
+
+    @Bean(destroyMethod = "")
+    GreenMail mailServer() {
+        return TestMail.SERVER;
+    }
+}
