@@ -1,12 +1,13 @@
 package org.spillway;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL of the tests' own: started once for the JVM, stopped after every context has closed. */
 public final class TestDatabase {
@@ -20,7 +21,12 @@ public final class TestDatabase {
     /** The password of both logins; the server asks for none. */
     public static final String PASSWORD = "not-asked";
 
-    private static final EmbeddedPostgres SERVER = start();
+    // A folder for each user: what root unpacked is not for others.
+    static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"))
+            .toAbsolutePath()
+            .resolve("spillway-tests-" + System.getProperty("user.name"));
+
+    private static final PostgresServer SERVER = start();
     private static final String MAIN = create("spillway");
 
     private TestDatabase() {}
@@ -33,37 +39,46 @@ public final class TestDatabase {
     /** Makes a further, empty database with both logins and all extensions, and tells its address. */
     public static String create(String name) {
         try {
-            PostgresSetup.logins(SERVER.getPostgresDatabase(), OWNER, APPLICATION, PASSWORD);
-            PostgresSetup.database(SERVER.getPostgresDatabase(), name, OWNER, APPLICATION);
-            PostgresSetup.extensions(SERVER.getDatabase("postgres", name), OWNER);
+            PostgresSetup.logins(SERVER.superuser("postgres"), OWNER, APPLICATION, PASSWORD);
+            PostgresSetup.database(SERVER.superuser("postgres"), name, OWNER, APPLICATION);
+            PostgresSetup.extensions(SERVER.superuser(name), OWNER);
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }
-        return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + name;
+        return SERVER.url(name);
     }
 
-    private static EmbeddedPostgres start() {
+    private static PostgresServer start() {
         try {
-            var user = System.getProperty("user.name");
-            var server = EmbeddedPostgres.builder()
-                    // Each user has a folder: what root unpacked cannot be used by others.
-                    .setOverrideWorkingDirectory(new File(System.getProperty("java.io.tmpdir"), "spillway-" + user))
-                    .setRegisterShutdownHook(false)
-                    .setErrorRedirector(Redirect.DISCARD)
-                    .setOutputRedirector(Redirect.DISCARD)
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            SpringApplication.getShutdownHandlers().add(() -> stop(server));
+            removeLeftovers();
+            var data = HOME.resolve("data-" + ProcessHandle.current().pid());
+            var server = PostgresServer.at(HOME, data);
+            server.start(Map.of("fsync", "off", "max_connections", "200"));
+            SpringApplication.getShutdownHandlers().add(() -> remove(server, data));
             return server;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static void stop(EmbeddedPostgres server) {
+    // A JVM that was killed could not stop its server.
+    private static void removeLeftovers() throws IOException {
+        Files.createDirectories(HOME);
+        try (var folders = Files.newDirectoryStream(HOME, "data-*")) {
+            for (var data : folders) {
+                var pid = Long.parseLong(data.getFileName().toString().substring("data-".length()));
+                if (ProcessHandle.of(pid).isEmpty()
+                        || pid == ProcessHandle.current().pid()) {
+                    remove(PostgresServer.at(HOME, data), data);
+                }
+            }
+        }
+    }
+
+    private static void remove(PostgresServer server, Path data) {
         try {
-            server.close();
+            server.stop();
+            FileSystemUtils.deleteRecursively(data);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -11,7 +11,7 @@ class TimeConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
+    Clock systemClock() {
         return Clock.systemUTC();
     }
 }
