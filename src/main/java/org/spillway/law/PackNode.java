@@ -1,0 +1,150 @@
+package org.spillway.law;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** One place in a file of a pack. Whoever reads it gets what it should be, or the file, the line and what is wrong. */
+public final class PackNode {
+
+    private final String file;
+    private final Node node;
+
+    private PackNode(String file, Node node) {
+        this.file = file;
+        this.node = node;
+    }
+
+    static PackNode read(Resource resource) {
+        var file = name(resource);
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
+                    .toString();
+            var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+            if (root == null) {
+                throw new BrokenPack(file, "is empty");
+            }
+            return new PackNode(file, root);
+        } catch (CharacterCodingException broken) {
+            throw new BrokenPack(file, "is not UTF-8");
+        } catch (MarkedYAMLException broken) {
+            throw new BrokenPack(file, broken.getProblemMark().getLine() + 1, broken.getProblem());
+        } catch (YAMLException broken) {
+            throw new BrokenPack(file, String.valueOf(broken.getMessage()));
+        } catch (IOException unreadable) {
+            throw new BrokenPack(file, "cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static String name(Resource resource) {
+        try {
+            return resource.isFile() ? resource.getFile().getPath() : resource.getDescription();
+        } catch (IOException unresolvable) {
+            return resource.getDescription();
+        }
+    }
+
+    /** The fields of a mapping in the order of the file; none may stand twice. */
+    public Map<String, PackNode> fields() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw broken("names and values are needed here");
+        }
+        var fields = new LinkedHashMap<String, PackNode>();
+        for (var tuple : mapping.getValue()) {
+            var name = new PackNode(file, tuple.getKeyNode());
+            if (fields.put(name.text(), new PackNode(file, tuple.getValueNode())) != null) {
+                throw name.broken(name.text() + " stands here twice");
+            }
+        }
+        return fields;
+    }
+
+    /** This mapping, which may have these fields and no others. */
+    public PackNode only(String... names) {
+        var known = Set.of(names);
+        fields().forEach((name, field) -> {
+            if (!known.contains(name)) {
+                throw field.broken("unknown field " + name + "; known are "
+                        + String.join(", ", Arrays.stream(names).sorted().toList()));
+            }
+        });
+        return this;
+    }
+
+    /** The field, which must be there. */
+    public PackNode get(String name) {
+        return find(name).orElseThrow(() -> broken(name + " is missing"));
+    }
+
+    /** The field, if it is there. */
+    public Optional<PackNode> find(String name) {
+        return Optional.ofNullable(fields().get(name));
+    }
+
+    /** The entries of a list. */
+    public List<PackNode> items() {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw broken("a list is needed here");
+        }
+        return sequence.getValue().stream()
+                .map(item -> new PackNode(file, item))
+                .toList();
+    }
+
+    /** The text, which may not be blank. */
+    public String text() {
+        if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+            return scalar.getValue().strip();
+        }
+        throw broken("a text is needed here");
+    }
+
+    /** The whole number, not below 0. */
+    public int number() {
+        var text = text();
+        if (!text.matches("\\d{1,6}")) {
+            throw broken(text + " is not a whole number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** The day, written 2025-12-31. */
+    public LocalDate date() {
+        return date(text());
+    }
+
+    LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException broken) {
+            throw broken(text + " is not a day such as 2025-12-31");
+        }
+    }
+
+    /** What to throw when the content of this place is wrong. */
+    public BrokenPack broken(String reason) {
+        return new BrokenPack(file, node.getStartMark().getLine() + 1, reason);
+    }
+}

@@ -1,0 +1,92 @@
+package org.spillway.law;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The words of one version of a pack. */
+record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<String, Term>> kinds) {
+
+    // What the application asks for; a pack that lacks one of them is incomplete.
+    private static final List<String> KINDS = List.of(
+            "level",
+            "ladder",
+            "act",
+            "factor",
+            "personType",
+            "track",
+            "exposure",
+            "intent",
+            "carrierForm",
+            "source",
+            "orgRole",
+            "accountType",
+            "region",
+            "shareMode",
+            "linkState",
+            "stage",
+            "recusalGround",
+            "clock",
+            "triage",
+            "filing",
+            "serviceMode",
+            "tipCategory",
+            "tipState",
+            "qualification",
+            "containmentAction",
+            "damage",
+            "statute");
+
+    private static final Set<String> NUMBERS = Set.of("months", "order");
+
+    static Terms read(PackNode file) {
+        file.only("pack", "inForceFrom", "zone", "terms");
+        var kinds = file.get("terms").only(KINDS.toArray(String[]::new));
+        var all = new LinkedHashMap<String, Map<String, Term>>();
+        KINDS.forEach(kind -> all.put(kind, kind(kind, kinds.get(kind))));
+        return new Terms(
+                file.get("pack").text(), file.get("inForceFrom").date(), zone(file.get("zone")), Map.copyOf(all));
+    }
+
+    private static Map<String, Term> kind(String kind, PackNode place) {
+        var terms = new LinkedHashMap<String, Term>();
+        place.fields().forEach((code, term) -> terms.put(code, term(kind, code, term)));
+        return terms;
+    }
+
+    private static Term term(String kind, String code, PackNode place) {
+        place.only("en", "zh", "basis", "proposed", "months", "band", "order", "effect");
+        var attributes = new LinkedHashMap<String, String>();
+        place.fields().forEach((name, value) -> {
+            if (NUMBERS.contains(name)) {
+                value.number();
+            }
+            if (name.equals("proposed") && !value.text().equals("true")) {
+                throw value.broken("proposed is true or left out");
+            }
+            attributes.put(name, value.text());
+        });
+        attributes.keySet().removeAll(Set.of("en", "zh"));
+        return new Term(kind, code, place.get("en").text(), place.get("zh").text(), Map.copyOf(attributes));
+    }
+
+    private static ZoneId zone(PackNode place) {
+        try {
+            return ZoneId.of(place.text());
+        } catch (DateTimeException unknown) {
+            throw place.broken(place.text() + " is not a time zone");
+        }
+    }
+
+    Map<String, Term> kind(String kind) {
+        var terms = kinds.get(kind);
+        if (terms == null) {
+            throw new IllegalArgumentException("pack " + pack + " has no kind " + kind);
+        }
+        return terms;
+    }
+}

@@ -1,0 +1,173 @@
+package org.spillway.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spillway.workflow.WorkflowSettings;
+
+class LawTests {
+
+    private static final Path SHIPPED = Path.of("processes/packs/cn");
+
+    @TempDir
+    private Path directory;
+
+    private final Law law = new Law(new PackFiles(new WorkflowSettings(false, null)));
+
+    @BeforeEach
+    void copiesThePack() throws IOException {
+        for (var file : List.of("2024-09-01/terms.yaml", "calendar/2025.yaml", "calendar/2026.yaml")) {
+            var copy = directory.resolve("packs/cn").resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(SHIPPED.resolve(file), copy);
+        }
+    }
+
+    @Test
+    void aLevelShowsItsChineseNameInEveryLanguage() {
+        assertThat(law.term("cn", "level", "SECRET", Locale.ENGLISH)).isEqualTo("Secret 机密");
+        assertThat(law.term("cn", "level", "CONFIDENTIAL", Locale.UK)).isEqualTo("Confidential 秘密");
+        assertThat(law.term("cn", "level", "TOP_SECRET", Locale.SIMPLIFIED_CHINESE))
+                .isEqualTo("绝密");
+    }
+
+    @Test
+    void otherTermsShowTheNameOfTheLanguage() {
+        assertThat(law.term("cn", "ladder", "DEMERIT", Locale.ENGLISH)).isEqualTo("Demerit");
+        assertThat(law.term("cn", "ladder", "DEMERIT", Locale.forLanguageTag("zh-CN")))
+                .isEqualTo("记过");
+    }
+
+    @Test
+    void theLadderHasEightStepsInOrderWithTheirPeriods() {
+        var ladder = law.terms("cn", "ladder");
+        assertThat(ladder)
+                .extracting(step -> step.number("order").orElseThrow())
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(ladder)
+                .extracting(step -> step.number("months").orElse(0))
+                .containsExactly(0, 0, 6, 12, 18, 24, 24, 0);
+    }
+
+    @Test
+    void aProposalIsNotTakenForLaw() {
+        assertThat(law.get("cn", "factor", "PRIOR_VIOLATION").isProposed()).isTrue();
+        assertThat(law.get("cn", "factor", "SELF_REPORT").isProposed()).isFalse();
+        assertThat(law.get("cn", "factor", "SELF_REPORT").basis()).isEqualTo("PSL 11(1)");
+    }
+
+    @Test
+    void anUnknownCodeIsABugUnlessItIsAskedFor() {
+        assertThat(law.find("cn", "level", "COSMIC")).isEmpty();
+        assertThatThrownBy(() -> law.term("cn", "level", "COSMIC", Locale.ENGLISH))
+                .hasMessageContaining("has no level COSMIC");
+        assertThatThrownBy(() -> law.zone("mars")).hasMessageContaining("no pack mars");
+    }
+
+    @Test
+    void legalDaysAreTheDaysOfBeijing() {
+        assertThat(law.zone("cn")).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    }
+
+    @Test
+    void everyNamedStatuteIsListed() {
+        var statutes = law.terms("cn", "statute").stream().map(Term::code).toList();
+        for (var kind : List.of("level", "ladder", "act", "factor", "stage", "recusalGround", "qualification")) {
+            for (var term : law.terms("cn", kind)) {
+                if (term.basis() != null) {
+                    for (var part : term.basis().split("; ")) {
+                        assertThat(statutes).contains(part.split(" ")[0]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void thePackOfADirectoryIsReadInsteadOfTheJars() throws IOException {
+        edit("2024-09-01/terms.yaml", "en: Demerit,", "en: Black mark,");
+        assertThat(lawOfDirectory().term("cn", "ladder", "DEMERIT", Locale.ENGLISH))
+                .isEqualTo("Black mark");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2024-09-01/terms.yaml | zh: 记过,           | ''               | zh is missing
+            2024-09-01/terms.yaml | en: Demerit,       | ''               | en is missing
+            2024-09-01/terms.yaml | en: Demerit,       | en: '',          | a text is needed here
+            2024-09-01/terms.yaml | en: Demerit,       | eng: Demerit,    | unknown field eng; known are band
+            2024-09-01/terms.yaml | months: 12         | months: a year   | a year is not a whole number
+            2024-09-01/terms.yaml | '    DEMERIT:'     | '    WARNING:'   | WARNING stands here twice
+            2024-09-01/terms.yaml | '  exposure:'      | '  exposed:'     | unknown field exposed
+            2024-09-01/terms.yaml | Asia/Shanghai      | Asia/Atlantis    | Asia/Atlantis is not a time zone
+            2024-09-01/terms.yaml | '  exposure:'      | '  exposure: ['  | expected
+            calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2025-04-28' | only a weekend day makes up
+            calendar/2025.yaml    | '  - 2025-04-27'   | '  - 27 April'   | is not a day such as 2025-12-31
+            calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2026-04-26' | is not in 2025
+            calendar/2025.yaml    | '05-01 to 2025-05' | '05-09 to 2025-05' | is before
+            calendar/2025.yaml    | 'year: 2025'       | ''               | year is missing
+            """)
+    void aBrokenFileStopsTheStartAndIsNamedWithLineAndReason(String file, String good, String bad, String reason)
+            throws IOException {
+        edit(file, good, bad);
+        assertThatThrownBy(this::lawOfDirectory)
+                .isInstanceOf(BrokenPack.class)
+                .hasMessageContaining(Path.of(file).toString())
+                .hasMessageContaining(reason)
+                .hasMessageMatching("(?s).*, line \\d+: .*");
+    }
+
+    @Test
+    void theLineIsTheOneToMend() throws IOException {
+        edit("2024-09-01/terms.yaml", "zh: 记过,", "");
+        var line = Files.readAllLines(SHIPPED.resolve("2024-09-01/terms.yaml")).stream()
+                        .takeWhile(text -> !text.strip().startsWith("DEMERIT:"))
+                        .count()
+                + 1;
+        assertThatThrownBy(this::lawOfDirectory).hasMessageContaining("terms.yaml, line " + line + ": zh is missing");
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused() throws IOException {
+        var file = directory.resolve("packs/cn/2024-09-01/terms.yaml");
+        Files.write(file, Files.readString(file).getBytes("GBK"));
+        assertThatThrownBy(this::lawOfDirectory).hasMessageContaining("terms.yaml: is not UTF-8");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() throws IOException {
+        Files.writeString(directory.resolve("packs/cn/calendar/2025.yaml"), "");
+        assertThatThrownBy(this::lawOfDirectory).hasMessageContaining("2025.yaml: is empty");
+    }
+
+    @Test
+    void aDirectoryWithoutPacksIsRefused() {
+        var settings = new WorkflowSettings(false, directory.resolve("packs").toString());
+        assertThatThrownBy(() -> new Law(new PackFiles(settings)))
+                .isInstanceOf(BrokenPack.class)
+                .hasMessageContaining("there is no such file");
+    }
+
+    private Law lawOfDirectory() {
+        return new Law(new PackFiles(new WorkflowSettings(false, directory.toString())));
+    }
+
+    private void edit(String file, String good, String bad) throws IOException {
+        var path = directory.resolve("packs/cn").resolve(file);
+        var text = Files.readString(path, StandardCharsets.UTF_8);
+        assertThat(text).contains(good);
+        Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(good), bad));
+    }
+}
