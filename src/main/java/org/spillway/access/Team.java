@@ -35,6 +35,17 @@ public class Team {
     /** Lets the officer in and notes the part; does nothing where it is held already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void join(UUID dossier, OfficerId officer, Part part, @Nullable UUID scope) {
+        note(dossier, officer, part, scope);
+        grant(dossier, officer);
+    }
+
+    /** Notes a part that was acted in elsewhere (a tip's officer on the case of the tip), without letting the person in. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void note(UUID dossier, OfficerId officer, Part part) {
+        note(dossier, officer, part, null);
+    }
+
+    private void note(UUID dossier, OfficerId officer, Part part, @Nullable UUID scope) {
         jdbc.sql("""
                 insert into case_part (dossier, officer_id, part, scope, since)
                 values (:dossier, :officer, :part, :scope, :now)
@@ -46,7 +57,6 @@ public class Team {
                 .param("scope", scope, Types.OTHER)
                 .param("now", now())
                 .update();
-        grant(dossier, officer);
     }
 
     /** Lets the officer see the case or tip without a part in it. */

@@ -288,6 +288,7 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public List<ProcessMap> maps(UUID key) {
         return history
                 .createHistoricProcessInstanceQuery()
@@ -358,6 +359,7 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public String model(String definition) {
         try (var xml = repository.getProcessModel(definition)) {
             return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
@@ -367,6 +369,7 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public List<FailedJob> failedJobs() {
         return management.createJobQuery().noRetriesLeft().orderByJobId().desc().listPage(0, 200).stream()
                 .map(job -> new FailedJob(
@@ -391,6 +394,7 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
+    @Transactional
     public void retry(String jobId) {
         engine(() -> {
             management.setJobRetries(jobId, 1);

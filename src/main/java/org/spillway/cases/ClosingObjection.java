@@ -1,0 +1,12 @@
+package org.spillway.cases;
+
+import java.util.Optional;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.Refusal;
+
+/** Asked before a case is closed (S20): a feature that has something unfinished objects, with its reason. */
+public interface ClosingObjection {
+
+    /** Why the case cannot be closed yet; empty when this feature has nothing against it. */
+    Optional<Refusal> objection(CaseId id);
+}

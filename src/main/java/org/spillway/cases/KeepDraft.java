@@ -1,0 +1,44 @@
+package org.spillway.cases;
+
+import org.spillway.access.Access;
+import org.spillway.forms.Typed;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
+import org.spillway.workflow.TaskId;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what somebody typed into a task's form, so that nothing is lost. */
+@Service
+public class KeepDraft {
+
+    private static final int MOST = 200_000;
+
+    private final Workflow workflow;
+    private final Drafts drafts;
+    private final Access access;
+
+    KeepDraft(Workflow workflow, Drafts drafts, Access access) {
+        this.workflow = workflow;
+        this.drafts = drafts;
+        this.access = access;
+    }
+
+    /** Keeps the draft of {@code writer}, who must see the case; a draft beyond any form's size is refused. */
+    @Transactional
+    public void keep(OfficerId writer, TaskId id, Typed typed) {
+        var task = workflow.get(id);
+        var caseId = new CaseId(task.dossier());
+        access.require(writer, caseId);
+        int size = typed.values().values().stream()
+                .flatMap(java.util.List::stream)
+                .mapToInt(String::length)
+                .sum();
+        if (size > MOST) {
+            throw new Refusal("tasks.refusal.draft-too-long");
+        }
+        drafts.keep(caseId, id, writer, typed);
+    }
+}

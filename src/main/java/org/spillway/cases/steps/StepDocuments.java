@@ -1,0 +1,69 @@
+package org.spillway.cases.steps;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.spillway.cases.Document;
+import org.spillway.cases.Documents;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.spillway.forms.Setting;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.RespondentId;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the documents of a case as the forms they were. */
+@Component
+public class StepDocuments {
+
+    private final Documents documents;
+    private final Steps steps;
+    private final Forms forms;
+    private final JsonMapper json;
+
+    StepDocuments(Documents documents, @org.springframework.context.annotation.Lazy Steps steps, Forms forms, JsonMapper json) {
+        this.documents = documents;
+        this.steps = steps;
+        this.forms = forms;
+        this.json = json;
+    }
+
+    <F extends Record> Optional<F> latest(StepContext context, Class<F> form) {
+        var respondent = context.respondent();
+        var own = respondent == null ? Optional.<F>empty() : latest(context.caseId(), form, respondent.id());
+        return own.isPresent() ? own : latest(context.caseId(), form, null);
+    }
+
+    /** The newest filled-in form of this kind in the case; of one respondent, where one is named. */
+    public <F extends Record> Optional<F> latest(
+            CaseId id, Class<F> form, @org.jspecify.annotations.Nullable RespondentId respondent) {
+        return newest(id, form, respondent).map(document -> read(document, form));
+    }
+
+    /** The newest document of this form in the case, with who made it and when. */
+    public Optional<Document> newest(
+            CaseId id, Class<? extends Record> form, @org.jspecify.annotations.Nullable RespondentId respondent) {
+        return steps.keysOf(form).stream()
+                .map(key -> documents.latest(id, key, respondent))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparing(Document::madeAt));
+    }
+
+    /** The form that a document is. */
+    public <F extends Record> F read(Document document, Class<F> form) {
+        return json.readValue(document.body(), form);
+    }
+
+    /** The document line by line, in the reader's language. */
+    public List<Line> lines(Document document, String pack, org.spillway.shared.UnitId unit, Locale locale) {
+        var form = steps.find(document.step())
+                .orElseThrow(() -> new IllegalStateException("No step " + document.step()))
+                .form();
+        return forms.read(
+                json.readValue(document.body(), form),
+                "step." + document.step().replace('/', '.'),
+                new Setting(locale, pack, unit));
+    }
+}

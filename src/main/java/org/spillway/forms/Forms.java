@@ -1,0 +1,323 @@
+package org.spillway.forms;
+
+import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.core.ResolvableType;
+import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
+import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.stereotype.Service;
+import org.springframework.validation.DataBinder;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.SmartValidator;
+
+/** Shows form records, reads them from what was typed, and reads them out again. Binding and checking are Spring's. */
+@Service
+public class Forms {
+
+    private static final int MOST_ROWS = 200;
+
+    private final MessageSource messages;
+    private final SmartValidator validator;
+    private final ObjectProvider<ChoiceSource> sources;
+    private final DefaultFormattingConversionService conversion = new DefaultFormattingConversionService();
+
+    Forms(MessageSource messages, SmartValidator validator, ObjectProvider<ChoiceSource> sources) {
+        this.messages = messages;
+        this.validator = validator;
+        this.sources = sources;
+        var iso = new DateTimeFormatterRegistrar();
+        iso.setUseIsoFormat(true);
+        iso.registerFormatters(conversion);
+    }
+
+    /** Reads a form record from what was typed; errors are in the reader's language, each under the path of its field. */
+    public <F extends Record> Bound<F> bind(Class<F> form, Typed typed, Setting setting) {
+        var tidy = typed.tidy();
+        var binder = new DataBinder(null, "form");
+        binder.setTargetType(ResolvableType.forClass(form));
+        binder.setConversionService(conversion);
+        binder.setValidator(validator);
+        binder.setAutoGrowCollectionLimit(MOST_ROWS);
+        binder.construct(new Values(tidy, form));
+        if (!binder.getBindingResult().hasErrors()) {
+            binder.validate();
+        }
+        var errors = new LinkedHashMap<String, String>();
+        binder.getBindingResult()
+                .getFieldErrors()
+                .forEach(error -> errors.putIfAbsent(error.getField(), text(error, setting.locale())));
+        binder.getBindingResult()
+                .getGlobalErrors()
+                .forEach(error -> errors.putIfAbsent("", messages.getMessage(error, setting.locale())));
+        var value = form.cast(binder.getTarget());
+        if (value != null) {
+            refuseUnknownChoices("", value, setting, errors);
+        }
+        return new Bound<>(typed, value, errors);
+    }
+
+    private String text(FieldError error, Locale locale) {
+        if (error.isBindingFailure() || error.contains(Exception.class)) {
+            return messages.getMessage("form.error.not-understood", null, locale);
+        }
+        return messages.getMessage(error, locale);
+    }
+
+    // A list box can be sent with a value that it never offered.
+    private void refuseUnknownChoices(String prefix, Record value, Setting setting, Map<String, String> errors) {
+        for (var component : value.getClass().getRecordComponents()) {
+            var path = prefix + component.getName();
+            var content = content(component, value);
+            var choice = component.getAnnotation(Choice.class);
+            if (choice != null && content != null) {
+                var known = options(choice.value(), setting).stream()
+                        .map(Option::value)
+                        .toList();
+                var chosen = content instanceof Collection<?> many ? many : List.of(content);
+                if (!known.containsAll(chosen)) {
+                    errors.putIfAbsent(path, messages.getMessage("form.error.not-a-choice", null, setting.locale()));
+                }
+            } else if (content instanceof List<?> rows) {
+                for (int row = 0; row < rows.size(); row++) {
+                    if (rows.get(row) instanceof Record each) {
+                        refuseUnknownChoices(path + "[" + row + "].", each, setting, errors);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Puts a refusal beside its field, or above the form. */
+    public <F extends Record> Bound<F> refuse(Bound<F> bound, Refusal refusal, Locale locale) {
+        var path = refusal instanceof FieldRefusal field ? field.field() : "";
+        return bound.with(path, text(refusal, locale));
+    }
+
+    /** The text of a refusal; its arguments that are codes are shown by {@code code.<type>.<name>} where there is one. */
+    public String text(Refusal refusal, Locale locale) {
+        var arguments = Arrays.stream(refusal.arguments())
+                .map(argument -> argument instanceof Enum<?> constant ? constant(constant, locale) : argument)
+                .toArray();
+        return orElse(refusal.key(), arguments, refusal.key(), locale);
+    }
+
+    private String constant(Enum<?> constant, Locale locale) {
+        var key = "code." + constant.getDeclaringClass().getSimpleName() + "." + constant.name();
+        return orElse(key, null, constant.name(), locale);
+    }
+
+    /** What would have been typed to give this record: the opposite of {@link #bind}. */
+    public Typed typed(Record form) {
+        var values = new LinkedHashMap<String, List<String>>();
+        type("", form, values);
+        return new Typed(values);
+    }
+
+    private void type(String prefix, Record form, Map<String, List<String>> values) {
+        for (var component : form.getClass().getRecordComponents()) {
+            var path = prefix + component.getName();
+            var content = content(component, form);
+            if (content instanceof Collection<?> many) {
+                int row = 0;
+                var plain = new ArrayList<String>();
+                for (var each : many) {
+                    if (each instanceof Record record) {
+                        type(path + "[" + row++ + "].", record, values);
+                    } else {
+                        plain.add(String.valueOf(each instanceof Enum<?> constant ? constant.name() : each));
+                    }
+                }
+                if (!plain.isEmpty()) {
+                    values.put(path, plain);
+                }
+            } else if (content != null && !Boolean.FALSE.equals(content)) {
+                values.put(path, List.of(content instanceof Enum<?> constant ? constant.name() : content.toString()));
+            }
+        }
+    }
+
+    /**
+     * The form as the page shows it. Labels are looked up as {@code <prefix>.<field>}, then {@code field.<field>}; hints
+     * as {@code <prefix>.<field>.hint}, then {@code field.<field>.hint}.
+     */
+    public FormView view(
+            Class<? extends Record> form, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
+        return new FormView(views(Field.of(form), "", typed, errors, prefix, setting), errors);
+    }
+
+    private List<FormView.FieldView> views(
+            List<Field> fields, String path, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
+        return fields.stream()
+                .map(field -> view(field, path + field.name(), typed, errors, prefix, setting))
+                .toList();
+    }
+
+    private FormView.FieldView view(
+            Field field, String path, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
+        var rows = new ArrayList<List<FormView.FieldView>>();
+        if (field.kind() == Field.Kind.ROWS) {
+            int filled = Math.min(typed.rows(field.name()), MOST_ROWS - 1);
+            for (int row = 0; row <= filled; row++) {
+                rows.add(views(
+                        field.rows(), path + "[" + row + "].", typed, errors, prefix + "." + field.name(), setting));
+            }
+        }
+        return new FormView.FieldView(
+                path,
+                field.kind().name(),
+                label(prefix, field.name(), setting.locale()),
+                hint(prefix, field.name(), setting.locale()),
+                field.required(),
+                field.max(),
+                options(field, setting),
+                typed.all(path),
+                errors.get(path),
+                rows);
+    }
+
+    private List<Option> options(Field field, Setting setting) {
+        if (field.list() != null) {
+            return options(field.list(), setting);
+        }
+        if (field.constants() == null) {
+            return List.of();
+        }
+        return Arrays.stream(field.constants().getEnumConstants())
+                .map(constant -> (Enum<?>) constant)
+                .map(constant -> new Option(constant.name(), constant(constant, setting.locale())))
+                .toList();
+    }
+
+    /** The entries of a list; an unknown list is a fault of ours. */
+    public List<Option> options(String list, Setting setting) {
+        return sources.orderedStream()
+                .map(source -> source.options(list, setting))
+                .flatMap(java.util.Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody knows the list " + list));
+    }
+
+    private String label(String prefix, String field, Locale locale) {
+        var common = orElse("field." + field, null, "field." + field, locale);
+        return orElse(prefix + "." + field, null, common, locale);
+    }
+
+    private @Nullable String hint(String prefix, String field, Locale locale) {
+        var common = orElse("field." + field + ".hint", null, "", locale);
+        var hint = orElse(prefix + "." + field + ".hint", null, common, locale);
+        return hint.isEmpty() ? null : hint;
+    }
+
+    private String orElse(String key, Object @Nullable [] arguments, String otherwise, Locale locale) {
+        return java.util.Objects.requireNonNullElse(messages.getMessage(key, arguments, otherwise, locale), otherwise);
+    }
+
+    /** Reads a filled-in form out, line by line, in the reader's language; empty fields are left out. */
+    public List<Line> read(Record form, String prefix, Setting setting) {
+        var lines = new ArrayList<Line>();
+        for (var field : Field.of(form.getClass())) {
+            var content = content(component(form, field.name()), form);
+            var label = label(prefix, field.name(), setting.locale());
+            if (field.kind() == Field.Kind.ROWS) {
+                var rowPrefix = prefix + "." + field.name();
+                var heads = field.rows().stream()
+                        .map(cell -> label(rowPrefix, cell.name(), setting.locale()))
+                        .toList();
+                var rows = ((Collection<?>) (content == null ? List.of() : content))
+                        .stream()
+                                .map(row -> cells(field, (Record) row, setting))
+                                .toList();
+                lines.add(new Line(field.name(), label, List.of(), heads, rows));
+            } else {
+                lines.add(new Line(field.name(), label, texts(field, content, setting), List.of(), List.of()));
+            }
+        }
+        lines.removeIf(Line::isEmpty);
+        return lines;
+    }
+
+    private List<String> cells(Field field, Record row, Setting setting) {
+        return field.rows().stream()
+                .map(cell -> String.join(", ", texts(cell, content(component(row, cell.name()), row), setting)))
+                .toList();
+    }
+
+    private List<String> texts(Field field, @Nullable Object content, Setting setting) {
+        if (content == null || Boolean.FALSE.equals(content) && field.kind() == Field.Kind.FLAG) {
+            return List.of();
+        }
+        var many = content instanceof Collection<?> all ? all : List.of(content);
+        return many.stream().map(each -> text(field, each, setting)).toList();
+    }
+
+    private String text(Field field, Object content, Setting setting) {
+        if (content instanceof Boolean) {
+            return messages.getMessage("form.yes", null, setting.locale());
+        }
+        if (content instanceof LocalDate date) {
+            return date.toString();
+        }
+        if (content instanceof LocalDateTime time) {
+            return time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm"));
+        }
+        return options(field, setting).stream()
+                .filter(option ->
+                        option.value().equals(content instanceof Enum<?> constant ? constant.name() : content))
+                .map(Option::label)
+                .findFirst()
+                .orElse(content.toString());
+    }
+
+    private static RecordComponent component(Record form, String name) {
+        return Arrays.stream(form.getClass().getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static @Nullable Object content(RecordComponent component, Record form) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(form);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives Spring's constructor binding what was typed; what a browser leaves out (an unticked box) is no, or none. */
+    private record Values(Typed typed, Class<? extends Record> form) implements DataBinder.ValueResolver {
+
+        @Override
+        public @Nullable Object resolveValue(String name, Class<?> type) {
+            var sent = typed.all(name);
+            if (type == boolean.class || type == Boolean.class) {
+                return !sent.isEmpty();
+            }
+            if (Set.class.isAssignableFrom(type) || Collection.class.isAssignableFrom(type)) {
+                return typed.rows(name) > 0 ? null : sent.toArray(String[]::new);
+            }
+            return sent.isEmpty() ? null : sent.get(0);
+        }
+
+        @Override
+        public Set<String> getNames() {
+            return typed.values().keySet();
+        }
+    }
+}
