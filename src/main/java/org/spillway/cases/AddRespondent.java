@@ -60,7 +60,10 @@ public class AddRespondent {
         var respondent = new Respondent(RespondentId.random(), id, person, login, 1);
         respondents.insert(respondent, clock.instant());
         audit.record(
-                actor, "case.respondent-added", id.value(), Map.of("respondent", respondent.id().toString()));
+                actor,
+                "case.respondent-added",
+                id.value(),
+                Map.of("respondent", respondent.id().toString()));
         recuse(id, login);
         return respondent.id();
     }

@@ -30,7 +30,8 @@ public class CaseFiles {
 
     CaseNumber nextNumber(int year) {
         return CaseNumber.of(
-                year, jdbc.sql("select nextval('case_number')").query(Long.class).single());
+                year,
+                jdbc.sql("select nextval('case_number')").query(Long.class).single());
     }
 
     void insert(CaseFile file) {
@@ -51,7 +52,10 @@ public class CaseFiles {
                 .param("leadReceivedAt", file.leadReceivedAt().atOffset(ZoneOffset.UTC))
                 .param("level", file.level())
                 .param("tip", file.tipId() == null ? null : file.tipId().value(), Types.OTHER)
-                .param("openedBy", file.openedBy() == null ? null : file.openedBy().value(), Types.OTHER)
+                .param(
+                        "openedBy",
+                        file.openedBy() == null ? null : file.openedBy().value(),
+                        Types.OTHER)
                 .param("openedAt", file.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -101,7 +105,10 @@ public class CaseFiles {
                  where id = :id and version = :version
                 """)
                 .param("state", state.name())
-                .param("closedAt", closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "closedAt",
+                        closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", seen.id().value())
                 .param("version", seen.version())
                 .update());

@@ -21,13 +21,7 @@ public class CaseSteps {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    CaseSteps(
-            CaseFiles files,
-            Clocks clocks,
-            Law law,
-            Audit audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    CaseSteps(CaseFiles files, Clocks clocks, Law law, Audit audit, ApplicationEventPublisher events, Clock clock) {
         this.files = files;
         this.clocks = clocks;
         this.law = law;
@@ -60,6 +54,7 @@ public class CaseSteps {
     public void archived(String caseId) {
         var file = files.get(CaseId.of(caseId));
         files.state(file, CaseState.ARCHIVED, file.closedAt());
-        audit.record(new Actor.System("record-archiving"), "case.archived", file.id().value(), Map.of());
+        audit.record(
+                new Actor.System("record-archiving"), "case.archived", file.id().value(), Map.of());
     }
 }

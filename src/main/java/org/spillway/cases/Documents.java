@@ -38,13 +38,21 @@ public class Documents {
                 """)
                 .param("id", document.id().value())
                 .param("case", document.caseId().value())
-                .param("respondent", document.respondentId() == null ? null : document.respondentId().value(), Types.OTHER)
+                .param(
+                        "respondent",
+                        document.respondentId() == null
+                                ? null
+                                : document.respondentId().value(),
+                        Types.OTHER)
                 .param("step", document.step())
                 .param("stage", document.stage())
                 .param("task", document.taskId())
                 .param("body", vault.seal(document.caseId().value(), PLACE, document.body()))
                 .param("outcome", document.outcome())
-                .param("by", document.madeBy() == null ? null : document.madeBy().value(), Types.OTHER)
+                .param(
+                        "by",
+                        document.madeBy() == null ? null : document.madeBy().value(),
+                        Types.OTHER)
                 .param("at", document.madeAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -75,7 +83,10 @@ public class Documents {
 
     /** What the completion of a task left; empty while it is open. */
     public Optional<Document> ofTask(String taskId) {
-        return jdbc.sql("select * from document where task_id = :task").param("task", taskId).query(row()).optional();
+        return jdbc.sql("select * from document where task_id = :task")
+                .param("task", taskId)
+                .query(row())
+                .optional();
     }
 
     /** The document of this case; {@link NotFound} for another's or an unknown id. */

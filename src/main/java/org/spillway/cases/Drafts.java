@@ -65,6 +65,8 @@ public class Drafts {
 
     /** Forgets every draft of the task. */
     public void drop(TaskId task) {
-        jdbc.sql("delete from draft where task_id = :task").param("task", task.value()).update();
+        jdbc.sql("delete from draft where task_id = :task")
+                .param("task", task.value())
+                .update();
     }
 }

@@ -6,4 +6,8 @@ import org.spillway.shared.OfficerId;
 
 /** The facts as they stood from {@code changedAt} on, who changed them and why; version 1 is what the case opened with. */
 public record FactsVersion(
-        int version, CaseFacts facts, String reason, @Nullable OfficerId changedBy, Instant changedAt) {}
+        int version,
+        CaseFacts facts,
+        String reason,
+        @Nullable OfficerId changedBy,
+        Instant changedAt) {}

@@ -12,7 +12,8 @@ final class Levels {
     static @Nullable String highest(Law law, String pack, CaseFacts facts) {
         return law.terms(pack, "level").stream()
                 .map(Term::code)
-                .filter(code -> facts.items().stream().anyMatch(item -> item.level().equals(code)))
+                .filter(code ->
+                        facts.items().stream().anyMatch(item -> item.level().equals(code)))
                 .findFirst()
                 .orElse(null);
     }

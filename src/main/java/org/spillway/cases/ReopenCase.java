@@ -46,13 +46,16 @@ public class ReopenCase {
         if (!mayReopen(head, file)) {
             throw new Refusal("cases.refusal.only-the-head-reopens");
         }
-        // What was left of closing (the archiving) ends; a penalty period that runs is a process of its own and goes on.
+        // What was left of closing (the archiving) ends; a penalty period that runs is a process of its own and goes
+        // on.
         workflow.cancel(id.value(), "case-handling", "reopened");
         files.state(file, CaseState.OPEN, null);
         team.join(id.value(), head, Part.HEAD, null);
         audit.record(Actor.of(head), "case.reopened", id.value(), Map.of("reason", reason));
         workflow.startByMessage(
-                "case-reopened", id.value(), Map.of("caseId", id.toString(), "unitId", file.unitId().toString()));
+                "case-reopened",
+                id.value(),
+                Map.of("caseId", id.toString(), "unitId", file.unitId().toString()));
     }
 
     /** Whether this person may reopen the case. */

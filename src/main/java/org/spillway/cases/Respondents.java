@@ -41,8 +41,15 @@ public class Respondents {
                 .param("id", respondent.id().value())
                 .param("case", respondent.caseId().value())
                 .param("person", seal(respondent.caseId(), respondent.person()))
-                .param("digest", vault.digest("respondent.name", respondent.person().name()))
-                .param("officer", respondent.officerId() == null ? null : respondent.officerId().value(), Types.OTHER)
+                .param(
+                        "digest",
+                        vault.digest("respondent.name", respondent.person().name()))
+                .param(
+                        "officer",
+                        respondent.officerId() == null
+                                ? null
+                                : respondent.officerId().value(),
+                        Types.OTHER)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -77,7 +84,8 @@ public class Respondents {
 
     /** The respondents of a case, in the order in which they were added. */
     public List<Respondent> of(CaseId id) {
-        return jdbc.sql("select * from respondent where case_id = :id and removed_at is null order by added_at, id limit 100")
+        return jdbc.sql(
+                        "select * from respondent where case_id = :id and removed_at is null order by added_at, id limit 100")
                 .param("id", id.value())
                 .query(row())
                 .list();

@@ -114,8 +114,7 @@ public class CompleteStep {
                 outcome.code().isEmpty() ? null : outcome.code(),
                 context.officer().id(),
                 context.now()));
-        audit.record(
-                context.actor(), "step.completed", task.dossier(), detail(step.key(), task, outcome.code()));
+        audit.record(context.actor(), "step.completed", task.dossier(), detail(step.key(), task, outcome.code()));
         drafts.drop(task.id());
         workflow.complete(seen, context.officer().id(), outcome);
     }

@@ -23,7 +23,11 @@ public class StepDocuments {
     private final Forms forms;
     private final JsonMapper json;
 
-    StepDocuments(Documents documents, @org.springframework.context.annotation.Lazy Steps steps, Forms forms, JsonMapper json) {
+    StepDocuments(
+            Documents documents,
+            @org.springframework.context.annotation.Lazy Steps steps,
+            Forms forms,
+            JsonMapper json) {
         this.documents = documents;
         this.steps = steps;
         this.forms = forms;

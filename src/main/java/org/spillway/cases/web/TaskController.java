@@ -1,13 +1,13 @@
 package org.spillway.cases.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
@@ -22,7 +22,6 @@ import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.cases.steps.StepDocuments;
 import org.spillway.cases.steps.Steps;
-import org.spillway.forms.Bound;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
@@ -130,7 +129,8 @@ class TaskController {
             return "tasks/offer";
         }
         if (!task.isOpen()) {
-            return documents.ofTask(id.value())
+            return documents
+                    .ofTask(id.value())
                     .map(document -> "redirect:/cases/" + number + "/documents/" + document.id())
                     .orElse("redirect:/cases/" + number);
         }
@@ -138,7 +138,15 @@ class TaskController {
         var step = steps.of(task);
         var draft = mine(task, me) ? drafts.find(id, me.id()) : Optional.<Drafts.Draft>empty();
         var typed = draft.map(Drafts.Draft::typed).orElseGet(() -> step.begin(context));
-        fill(model, context, step, typed, Map.of(), draft.map(Drafts.Draft::savedAt).orElse(null), me, locale);
+        fill(
+                model,
+                context,
+                step,
+                typed,
+                Map.of(),
+                draft.map(Drafts.Draft::savedAt).orElse(null),
+                me,
+                locale);
         return "tasks/show";
     }
 
@@ -216,7 +224,10 @@ class TaskController {
                         by == null ? null : officers.get(by).name(),
                         current.endedAt() == null ? clock.instant() : current.endedAt(),
                         recorded.map(document -> stepDocuments.lines(
-                                        document, context.file().pack(), context.file().unitId(), locale))
+                                        document,
+                                        context.file().pack(),
+                                        context.file().unitId(),
+                                        locale))
                                 .orElse(List.of())));
         fill(model, context, step, typed, Map.of(), null, me, locale);
         return "tasks/show";
@@ -312,11 +323,15 @@ class TaskController {
                         context.file().number().value(),
                         prefix,
                         prefix,
-                        context.respondent() == null ? null : context.respondent().person().name(),
+                        context.respondent() == null
+                                ? null
+                                : context.respondent().person().name(),
                         mine,
                         task.isOpen() && task.assignee() == null && access.mayTake(me.id(), task),
                         takeTask.mayAssign(me.id(), task),
-                        task.assignee() == null ? null : officers.get(task.assignee()).name(),
+                        task.assignee() == null
+                                ? null
+                                : officers.get(task.assignee()).name(),
                         task.isOverdue(clock.instant()),
                         mine || !errors.isEmpty() || !typed.values().isEmpty()
                                 ? forms.view(step.form(), typed, errors, prefix, context.setting())
