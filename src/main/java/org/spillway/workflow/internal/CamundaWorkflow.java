@@ -60,6 +60,7 @@ class CamundaWorkflow implements Workflow {
     private final ManagementService management;
     private final WorkTasks tasks;
     private final Completion completion;
+    private final OwnHand ownHand;
     private final ObjectProvider<TaskRouting> routing;
     private final Clock clock;
 
@@ -71,6 +72,7 @@ class CamundaWorkflow implements Workflow {
             ManagementService management,
             WorkTasks tasks,
             Completion completion,
+            OwnHand ownHand,
             ObjectProvider<TaskRouting> routing,
             Clock clock) {
         this.runtime = runtime;
@@ -80,6 +82,7 @@ class CamundaWorkflow implements Workflow {
         this.management = management;
         this.tasks = tasks;
         this.completion = completion;
+        this.ownHand = ownHand;
         this.routing = routing;
         this.clock = clock;
     }
@@ -139,7 +142,7 @@ class CamundaWorkflow implements Workflow {
         if (current.assignee() != null) {
             throw new StaleTask(current);
         }
-        assignInEngine(task.id(), who);
+        ownHand.of(who, () -> assignInEngine(task.id(), who));
     }
 
     @Override
@@ -148,7 +151,7 @@ class CamundaWorkflow implements Workflow {
         if (!who.equals(current.assignee())) {
             throw new Refusal("workflow.refusal.not-yours");
         }
-        assignInEngine(task.id(), null);
+        ownHand.of(who, () -> assignInEngine(task.id(), null));
     }
 
     @Override

@@ -34,6 +34,7 @@ class TaskProjection implements TaskListener {
     private final ObjectProvider<TaskRouting> routing;
     private final ApplicationEventPublisher events;
     private final Completion completion;
+    private final OwnHand ownHand;
     private final Clock clock;
 
     TaskProjection(
@@ -42,12 +43,14 @@ class TaskProjection implements TaskListener {
             ObjectProvider<TaskRouting> routing,
             ApplicationEventPublisher events,
             Completion completion,
+            OwnHand ownHand,
             Clock clock) {
         this.tasks = tasks;
         this.policies = policies;
         this.routing = routing;
         this.events = events;
         this.completion = completion;
+        this.ownHand = ownHand;
         this.clock = clock;
     }
 
@@ -92,7 +95,7 @@ class TaskProjection implements TaskListener {
             });
         }
         tasks.assign(before.id(), assignee);
-        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, tasks.get(before.id())));
+        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, tasks.get(before.id()), ownHand.owner()));
     }
 
     private void update(DelegateTask task) {

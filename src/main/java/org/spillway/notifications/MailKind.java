@@ -1,0 +1,56 @@
+package org.spillway.notifications;
+
+/**
+ * What a mail is about. Its text is {@code templates/mail/<module>/<name>.txt}, its subject the message
+ * {@code mail.<name>.subject}. A module may have kinds of its own.
+ *
+ * @param module the module that has something to tell
+ * @param name the file's and the message's name
+ */
+public record MailKind(String module, String name) {
+
+    /** A task is the reader's; arguments {@code task}, {@code process}, {@code step}, {@code due}. */
+    public static final MailKind TASK_ASSIGNED = new MailKind("notifications", "task-assigned");
+
+    /** A task waits for one of the reader's group; arguments as for {@link #TASK_ASSIGNED}. */
+    public static final MailKind TASK_FOR_GROUP = new MailKind("notifications", "task-for-group");
+
+    /** A task is about to be late; arguments as for {@link #TASK_ASSIGNED}. */
+    public static final MailKind DUE_SOON = new MailKind("notifications", "due-soon");
+
+    /** A task is late; arguments as for {@link #TASK_ASSIGNED}. */
+    public static final MailKind OVERDUE = new MailKind("notifications", "overdue");
+
+    /** A step was sent back; arguments as for {@link #TASK_ASSIGNED}. */
+    public static final MailKind RETURNED = new MailKind("notifications", "returned");
+
+    /** A head or an approver is asked to decide; arguments as for {@link #TASK_ASSIGNED}. */
+    public static final MailKind DECISION_NEEDED = new MailKind("notifications", "decision-needed");
+
+    /** A tipster wrote again; no arguments. */
+    public static final MailKind TIP_ANSWERED = new MailKind("tips", "tip-answered");
+
+    /**
+     * A legal period is running out; arguments {@code share} (percent of the period that has passed), {@code rule} (the
+     * clock's code) and {@code due} (an instant).
+     */
+    public static final MailKind CLOCK_WARNING = new MailKind("clocks", "clock-warning");
+
+    /** Somebody may sign in for the first time; argument {@code link}. */
+    public static final MailKind INVITATION = new MailKind("access", "invitation");
+
+    /** Somebody may choose a new password; argument {@code link}. */
+    public static final MailKind RESET = new MailKind("access", "reset");
+
+    /** Reads {@code module/name}. */
+    public static MailKind of(String path) {
+        var slash = path.indexOf('/');
+        return new MailKind(path.substring(0, slash), path.substring(slash + 1));
+    }
+
+    /** The path of the text below {@code templates/mail}. */
+    @Override
+    public String toString() {
+        return module + "/" + name;
+    }
+}
