@@ -1,9 +1,13 @@
 package org.spillway;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.icegreen.greenmail.util.GreenMail;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,7 +23,7 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
     public void initialize(ConfigurableApplicationContext context) {
         var settings = new HashMap<>(environment(TestDatabase.url()));
         settings.put("spillway.workflow.job-executor", "false");
-        settings.put("db-scheduler.enabled", "false");
+        settings.put("spillway.jobs.enabled", "false");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("house", Map.copyOf(settings)));
     }
 
@@ -51,6 +55,11 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
     @Primary
     TestClock testClock() {
         return new TestClock();
+    }
+
+    @Bean
+    DueJobs dueJobs(DataSource dataSource, List<Task<?>> jobs, Clock clock) {
+        return new DueJobs(dataSource, jobs, clock);
     }
 
     @Bean

@@ -5,6 +5,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.springframework.boot.SpringApplication;
 public class TestMail {
 
     static final GreenMail SERVER = start();
+
+    private boolean down;
 
     static int port() {
         return SERVER.getSmtp().getPort();
@@ -44,11 +49,15 @@ public class TestMail {
     /** Takes the server down, as a real one goes down: connections are refused. */
     public void goDown() {
         SERVER.getSmtp().stopService();
+        down = true;
     }
 
-    /** Brings the server back on the same port. */
+    /** Brings the server back on the same port, with the mails it had; does nothing when it is up. */
     public void comeBack() {
-        SERVER.start();
+        if (down) {
+            SERVER.start();
+            down = false;
+        }
     }
 
     private static boolean isTo(MimeMessage mail, String address) {
@@ -62,9 +71,20 @@ public class TestMail {
     }
 
     private static GreenMail start() {
-        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        var setup = new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(10_000);
+        var server = new GreenMail(setup);
         server.start();
         SpringApplication.getShutdownHandlers().add(server::stop);
         return server;
+    }
+
+    // With port 0 the server would come back on another port than it went down on.
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 }

@@ -119,7 +119,7 @@ class Mails {
     /** How many there are of a state, counted up to 1,001. */
     int count(MailState state) {
         return jdbc.sql("select count(*) from (select from mail where state = :state limit " + (COUNTED + 1)
-                        + ") as some")
+                        + ") as counted")
                 .param("state", state.name())
                 .query(Integer.class)
                 .single();
