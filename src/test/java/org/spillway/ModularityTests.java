@@ -1,0 +1,37 @@
+package org.spillway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+import org.springframework.modulith.docs.Documenter.DiagramOptions;
+
+/** The modules keep their borders, and the diagram of them in the docs is the one that they have. */
+class ModularityTests {
+
+    private static final Path DIAGRAM = Path.of("docs/modules.puml");
+
+    private final ApplicationModules modules = ApplicationModules.of(Application.class);
+
+    @Test
+    void modulesKeepTheirBorders() {
+        modules.verify();
+    }
+
+    @Test
+    void theDiagramInTheDocsIsCurrent() throws IOException {
+        new Documenter(modules)
+                .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramOptions.DiagramStyle.UML));
+        var drawn = Files.readString(Path.of("target/spring-modulith-docs/components.puml"));
+        if (Boolean.getBoolean("spillway.docs.update") || Files.notExists(DIAGRAM)) {
+            Files.writeString(DIAGRAM, drawn);
+        }
+        assertThat(Files.readString(DIAGRAM))
+                .as("docs/modules.puml is out of date: run this test with -Dspillway.docs.update=true and commit it")
+                .isEqualTo(drawn);
+    }
+}
