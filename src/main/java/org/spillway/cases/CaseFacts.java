@@ -21,8 +21,8 @@ import org.spillway.forms.Choice;
  */
 public record CaseFacts(
         @NotBlank @Size(max = 4000) String summary,
-        @Valid @Size(max = 200) List<Item> items,
-        @Valid @Size(max = 50) List<Place> places,
+        @Size(max = 200) List<@Valid Item> items,
+        @Size(max = 50) List<@Valid Place> places,
         @Nullable @Choice("exposure") String exposure,
         @Choice("act") Set<String> acts,
         @Choice("factor") Set<String> factors) {

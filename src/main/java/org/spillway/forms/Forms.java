@@ -30,6 +30,7 @@ import org.springframework.validation.SmartValidator;
 public class Forms {
 
     private static final int MOST_ROWS = 200;
+    private static final Set<Field.Kind> READ = Set.of(Field.Kind.DATE, Field.Kind.DATETIME, Field.Kind.NUMBER);
 
     private final MessageSource messages;
     private final SmartValidator validator;
@@ -48,19 +49,18 @@ public class Forms {
     /** Reads a form record from what was typed; errors are in the reader's language, each under the path of its field. */
     public <F extends Record> Bound<F> bind(Class<F> form, Typed typed, Setting setting) {
         var tidy = typed.tidy();
-        var binder = new DataBinder(null, "form");
-        binder.setTargetType(ResolvableType.forClass(form));
-        binder.setConversionService(conversion);
-        binder.setValidator(validator);
-        binder.setAutoGrowCollectionLimit(MOST_ROWS);
-        binder.construct(new Values(tidy, form));
-        if (!binder.getBindingResult().hasErrors()) {
+        var errors = new LinkedHashMap<String, String>();
+        var first = construct(form, tidy);
+        var misread = first.getBindingResult().getFieldErrors();
+        misread.forEach(error -> errors.putIfAbsent(error.getField(), misread(form, error, setting.locale())));
+        // What could be read is checked all the same, so that everything to be mended is told at once.
+        var binder = misread.isEmpty() ? first : construct(form, without(tidy, errors.keySet()));
+        if (binder.getTarget() != null) {
             binder.validate();
         }
-        var errors = new LinkedHashMap<String, String>();
         binder.getBindingResult()
                 .getFieldErrors()
-                .forEach(error -> errors.putIfAbsent(error.getField(), text(error, setting.locale())));
+                .forEach(error -> errors.putIfAbsent(error.getField(), messages.getMessage(error, setting.locale())));
         binder.getBindingResult()
                 .getGlobalErrors()
                 .forEach(error -> errors.putIfAbsent("", messages.getMessage(error, setting.locale())));
@@ -68,14 +68,41 @@ public class Forms {
         if (value != null) {
             refuseUnknownChoices("", value, setting, errors);
         }
-        return new Bound<>(typed, value, errors);
+        return new Bound<>(typed, misread.isEmpty() ? value : null, errors);
     }
 
-    private String text(FieldError error, Locale locale) {
-        if (error.isBindingFailure() || error.contains(Exception.class)) {
-            return messages.getMessage("form.error.not-understood", null, locale);
+    private DataBinder construct(Class<? extends Record> form, Typed tidy) {
+        var binder = new DataBinder(null, "form");
+        binder.setTargetType(ResolvableType.forClass(form));
+        binder.setConversionService(conversion);
+        binder.setValidator(validator);
+        binder.setAutoGrowCollectionLimit(MOST_ROWS);
+        binder.construct(new Values(tidy, form));
+        return binder;
+    }
+
+    private static Typed without(Typed typed, Set<String> paths) {
+        var values = new LinkedHashMap<>(typed.values());
+        values.keySet().removeAll(paths);
+        return new Typed(values);
+    }
+
+    private String misread(Class<? extends Record> form, FieldError error, Locale locale) {
+        return messages.getMessage("form.error." + kind(Field.of(form), error.getField()), null, locale);
+    }
+
+    // DATE, DATETIME and NUMBER have texts of their own; a path that no field has is nothing we asked for.
+    private static String kind(List<Field> fields, String path) {
+        var end = path.indexOf("].");
+        var name = end < 0 ? path : path.substring(0, path.indexOf('['));
+        var field = fields.stream().filter(each -> each.name().equals(name)).findFirst();
+        if (end >= 0 && field.isPresent()) {
+            return kind(field.get().rows(), path.substring(end + 2));
         }
-        return messages.getMessage(error, locale);
+        return field.map(Field::kind)
+                .filter(READ::contains)
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .orElse("not-understood");
     }
 
     // A list box can be sent with a value that it never offered.
@@ -157,7 +184,8 @@ public class Forms {
      */
     public FormView view(
             Class<? extends Record> form, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
-        return new FormView(views(Field.of(form), "", typed, errors, prefix, setting), errors);
+        // Tidied, so that an error stands beside the row that it is about.
+        return new FormView(views(Field.of(form), "", typed.tidy(), errors, prefix, setting), errors);
     }
 
     private List<FormView.FieldView> views(

@@ -44,6 +44,11 @@ public class Law {
         return Optional.ofNullable(pack(pack).kind(kind).get(code));
     }
 
+    /** Whether the pack has this kind of term. */
+    public boolean knows(String pack, String kind) {
+        return pack(pack).has(kind);
+    }
+
     /** All terms of a kind, in the order of the pack. */
     public List<Term> terms(String pack, String kind) {
         return List.copyOf(pack(pack).kind(kind).values());

@@ -82,6 +82,10 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
         }
     }
 
+    boolean has(String kind) {
+        return kinds.containsKey(kind);
+    }
+
     Map<String, Term> kind(String kind) {
         var terms = kinds.get(kind);
         if (terms == null) {
