@@ -1,0 +1,69 @@
+package org.spillway.demo;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets the people in before anybody else is asked for, and says at the end how to come in. */
+@Component
+@Profile("demo")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DemoStart implements ApplicationRunner {
+
+    private final DemoPeople people;
+    private final OffsetClock clock;
+    private final String address;
+
+    DemoStart(DemoPeople people, OffsetClock clock, @Value("${SPILLWAY_BASE_URL}") String address) {
+        this.people = people;
+        this.clock = clock;
+        this.address = address;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        people.moveIn();
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent ready) {
+        var accounts = DemoPeople.PEOPLE.stream()
+                .map(person -> "    %-6s %-14s %s"
+                        .formatted(
+                                person.login(),
+                                person.name(),
+                                person.roles().stream()
+                                        .map(role -> role.name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' '))
+                                        .collect(Collectors.joining(", "))))
+                .collect(Collectors.joining("\n"));
+        var now = clock.instant().atZone(ZoneId.of("Asia/Shanghai"));
+        System.out.printf(
+                """
+
+                  Spillway, a demonstration: every person and case is invented.
+
+                    address   %1$s
+                    password  %2$s   (for everybody)
+                    mails     %1$s/demo/mails
+                    clock     %1$s/demo/clock   (now %3$s)
+
+                %4$s
+
+                  Stop: Ctrl-C. Start over: SPILLWAY_FRESH=true mvn spring-boot:test-run
+
+                """,
+                address, DemoPeople.PASSWORD, now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV")), accounts);
+    }
+}
