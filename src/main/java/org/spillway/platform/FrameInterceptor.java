@@ -1,0 +1,56 @@
+package org.spillway.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import org.spillway.access.Officers;
+import org.spillway.access.Site;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Hands every page its {@link Frame}, error pages included, and remembers a choice of language or colours. */
+@Component
+class FrameInterceptor implements HandlerInterceptor {
+
+    private final CurrentOfficer current;
+    private final Officers officers;
+    private final Clock clock;
+    private final Site site;
+
+    FrameInterceptor(CurrentOfficer current, Officers officers, Clock clock, Site site) {
+        this.current = current;
+        this.officers = officers;
+        this.clock = clock;
+        this.site = site;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var me = current.of(request).orElse(null);
+        request.setAttribute(
+                Frame.NAME,
+                new Frame(request, me, () -> me == null ? Set.of() : officers.roles(me.id()), clock, site.zone()));
+        var theme = Frame.theme(request);
+        if (theme != null && request.getParameter("theme") != null) {
+            remember("theme", theme, request, response);
+        }
+        Languages.offered(request.getParameter(Languages.PARAMETER))
+                .ifPresent(chosen -> remember(Languages.PARAMETER, chosen.toLanguageTag(), request, response));
+        return true;
+    }
+
+    private static void remember(String name, String value, HttpServletRequest request, HttpServletResponse response) {
+        var cookie = ResponseCookie.from(name, value)
+                .path("/")
+                .maxAge(Duration.ofDays(365))
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}
