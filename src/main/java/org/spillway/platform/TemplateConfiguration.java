@@ -5,7 +5,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
 import org.thymeleaf.templatemode.TemplateMode;
 
@@ -45,8 +44,8 @@ class TemplateConfiguration {
     }
 
     @Bean
-    ReloadableResourceBundleMessageSource messageSource(TemplateSettings settings, TemplateFiles files) {
-        var texts = new ReloadableResourceBundleMessageSource();
+    Texts messageSource(TemplateSettings settings, TemplateFiles files) {
+        var texts = new Texts();
         texts.setBasenames(files.bundles().toArray(String[]::new));
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);

@@ -1,0 +1,28 @@
+package org.spillway.platform;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.util.StringUtils;
+
+/** The texts of all modules. A constant that fills a place is shown by its own text: {@code role.HEAD}, {@code part.REVIEWER}. */
+class Texts extends ReloadableResourceBundleMessageSource {
+
+    @Override
+    protected Object[] resolveArguments(Object @Nullable [] arguments, Locale locale) {
+        return super.resolveArguments(
+                arguments == null
+                        ? null
+                        : Arrays.stream(arguments)
+                                .map(each -> each instanceof Enum<?> constant ? nameOf(constant, locale) : each)
+                                .toArray(),
+                locale);
+    }
+
+    private Object nameOf(Enum<?> constant, Locale locale) {
+        var key = StringUtils.uncapitalize(constant.getDeclaringClass().getSimpleName()) + "." + constant.name();
+        var text = getMessage(key, null, constant.name(), locale);
+        return text == null ? constant.name() : text;
+    }
+}
