@@ -10,7 +10,7 @@ import org.springframework.util.StringUtils;
 class Texts extends ReloadableResourceBundleMessageSource {
 
     @Override
-    protected Object[] resolveArguments(Object @Nullable [] arguments, Locale locale) {
+    protected Object[] resolveArguments(Object @Nullable [] arguments, @Nullable Locale locale) {
         return super.resolveArguments(
                 arguments == null
                         ? null
@@ -20,7 +20,7 @@ class Texts extends ReloadableResourceBundleMessageSource {
                 locale);
     }
 
-    private Object nameOf(Enum<?> constant, Locale locale) {
+    private Object nameOf(Enum<?> constant, @Nullable Locale locale) {
         var key = StringUtils.uncapitalize(constant.getDeclaringClass().getSimpleName()) + "." + constant.name();
         var text = getMessage(key, null, constant.name(), locale);
         return text == null ? constant.name() : text;
