@@ -65,7 +65,7 @@ class FramePagesTests {
         for (var field : List.of("name", "reason", "day", "password", "lines0.count")) {
             var control = page.getElementById(field);
             assertThat(control).as(field).isNotNull();
-            assertThat(page.select("label[for=" + field.replace(".", "\\.") + "]"))
+            assertThat(page.select("label[for='" + field + "']"))
                     .as("label of " + field)
                     .hasSize(1);
             assertThat(control.attr("aria-invalid")).as(field).isEqualTo("true");
