@@ -67,7 +67,12 @@ public final class Demo {
         var application = new SpringApplication(Application.class, DemoConfiguration.class);
         application.setAdditionalProfiles("demo");
         application.addInitializers(context -> furnish(context, server.url(DATABASE), folder, mail));
-        application.run(args);
+        try {
+            application.run(args);
+        } catch (RuntimeException reported) {
+            // The mail server's threads would keep a process alive that serves nothing.
+            System.exit(1);
+        }
     }
 
     private static void furnish(

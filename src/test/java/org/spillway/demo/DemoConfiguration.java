@@ -33,12 +33,6 @@ class DemoConfiguration {
         return new OffsetClock(folder.clock());
     }
 
-    // Jobs become due by the same time as everything else.
-    @Bean
-    com.github.kagkarlsson.scheduler.Clock dbSchedulerClock(OffsetClock clock) {
-        return clock::instant;
-    }
-
     @Bean
     Standstill standstill(@Qualifier("jobExecution") SmartLifecycle engine, ObjectProvider<Scheduler> scheduler) {
         return new Standstill(engine, scheduler);
