@@ -1,0 +1,151 @@
+package org.spillway;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+
+/** Somebody without script: opens pages, fills in the forms that the pages offer, and sends them as a browser would. */
+public class Visitor {
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private String language = "en";
+
+    /** Visits the installation at {@code base}, such as {@code http://127.0.0.1:8080}. */
+    public Visitor(String base) {
+        this.base = base;
+    }
+
+    /** A page as it was answered; {@code url} is where redirects led. */
+    public record Page(int status, URI url, String body) {
+
+        /** The page as a tree. */
+        public Document html() {
+            return Jsoup.parse(body, url.toString());
+        }
+
+        /** The texts of the page, blanks folded. */
+        public String text() {
+            return html().text();
+        }
+
+        /** The form that matches; fails where there is none. */
+        public FormElement form(String selector) {
+            return (FormElement) html().expectFirst(selector);
+        }
+    }
+
+    /** Asks for pages in this language from now on. */
+    public Visitor reading(String tag) {
+        this.language = tag;
+        return this;
+    }
+
+    /** Signs in; fails unless the password is right. */
+    public Visitor signIn(String login, String password) {
+        var page = submit(get("/login"), "form[action$=/login]", Map.of("username", login, "password", password));
+        if (page.url().getPath().equals("/login")) {
+            throw new AssertionError("could not sign in as " + login + ": " + page.text());
+        }
+        return this;
+    }
+
+    /** Opens a page of the installation. */
+    public Page get(String path) {
+        return send(HttpRequest.newBuilder(resolve(path)).GET());
+    }
+
+    /** Fills in a form of the page and sends it; what is not named keeps what the page gave it. */
+    public Page submit(Page page, String selector, Map<String, ?> values) {
+        var form = page.form(selector);
+        var sent = new LinkedHashMap<String, List<String>>();
+        for (var control : form.elements()) {
+            keep(control, sent);
+        }
+        values.forEach((name, value) -> sent.put(
+                name,
+                value instanceof List<?> many
+                        ? many.stream().map(String::valueOf).toList()
+                        : List.of(value.toString())));
+        return post(form.absUrl("action").isEmpty() ? page.url().toString() : form.absUrl("action"), sent);
+    }
+
+    private static void keep(Element control, Map<String, List<String>> sent) {
+        var name = control.attr("name");
+        var type = control.attr("type");
+        var ticked = !(type.equals("checkbox") || type.equals("radio")) || control.hasAttr("checked");
+        if (name.isEmpty()
+                || !ticked
+                || type.equals("submit")
+                || control.tagName().equals("button")) {
+            return;
+        }
+        if (control.tagName().equals("select")) {
+            control.select("option[selected]")
+                    .forEach(option ->
+                            sent.computeIfAbsent(name, n -> new ArrayList<>()).add(option.val()));
+        } else {
+            sent.computeIfAbsent(name, n -> new ArrayList<>()).add(control.val());
+        }
+    }
+
+    /** Sends a form to an address, as it is. */
+    public Page post(String url, Map<String, List<String>> values) {
+        var body = new StringBuilder();
+        values.forEach((name, many) -> many.forEach(value -> body.append(body.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        return send(HttpRequest.newBuilder(resolve(url))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** The cookies it was given, by name. */
+    public List<String> cookieNames() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName())
+                .toList();
+    }
+
+    private URI resolve(String path) {
+        return URI.create(base).resolve(path);
+    }
+
+    private Page send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(
+                    request.header("Accept-Language", language)
+                            .header("Accept", "text/html")
+                            .timeout(Duration.ofSeconds(60))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Page(answer.statusCode(), answer.uri(), answer.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
