@@ -1,18 +1,206 @@
 package org.spillway.clocks;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossiers;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
+import org.spillway.workflow.TaskChanged;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The deadlines of cases and tips. */
-public interface Clocks {
+/** The deadlines of cases and tips: starts them from their facts, stops them, and moves them when a fact was wrong. */
+@Service
+public class Clocks {
 
-    /** Starts the clock {@code rule}; {@code subject} is the respondent it is about, if it is about one. */
-    void start(UUID dossier, String rule, @Nullable UUID subject);
+    private final ClockRules rules;
+    private final ClockTable table;
+    private final Dossiers dossiers;
+    private final ObjectProvider<StartFacts> facts;
+    private final ObjectProvider<Workflow> workflow;
+    private final Audit audit;
+    private final Clock clock;
 
-    /** Stops the clock {@code rule}, met or late; does nothing where none runs. */
-    void stop(UUID dossier, String rule);
+    Clocks(
+            ClockRules rules,
+            ClockTable table,
+            Dossiers dossiers,
+            ObjectProvider<StartFacts> facts,
+            ObjectProvider<Workflow> workflow,
+            Audit audit,
+            Clock clock) {
+        this.rules = rules;
+        this.table = table;
+        this.dossiers = dossiers;
+        this.facts = facts;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.clock = clock;
+    }
 
-    /** The clocks that run, the most urgent first. */
-    List<RunningClock> running(UUID dossier);
+    /**
+     * Starts the clock, or does nothing where it runs already. Empty for a clock that ends before another one (such as
+     * {@code CLOSING} before {@code HANDLING}) while that other does not run: then nothing is due.
+     *
+     * @param subject the respondent, for a clock that each respondent has, else null
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RunningClock> start(UUID dossier, String rule, @Nullable UUID subject) {
+        var found = rule(dossier, rule, subject);
+        var running = table.running(dossier, rule, subject);
+        if (running.isPresent()) {
+            return running;
+        }
+        var from = fact(dossier, found, subject);
+        var start = from.orElseGet(clock::instant);
+        deadline(dossier, found, start)
+                .ifPresent(due ->
+                        table.insert(dossier, found, subject, start, from.isPresent() ? found.from() : null, due));
+        return table.running(dossier, rule, subject);
+    }
+
+    /** Stops the clock; does nothing where it does not run. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stop(UUID dossier, String rule, @Nullable UUID subject) {
+        rule(dossier, rule, subject);
+        table.running(dossier, rule, subject).ifPresent(running -> table.stop(running.id(), clock.instant()));
+    }
+
+    /** Stops the clock, of every respondent where each has one; does nothing where it does not run. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stop(UUID dossier, String rule) {
+        rules.get(pack(dossier), rule);
+        running(dossier).stream()
+                .filter(running -> running.rule().equals(rule))
+                .forEach(running -> table.stop(running.id(), clock.instant()));
+    }
+
+    /** Stops every clock that still runs, when a case or tip ends otherwise than by its last step. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAll(UUID dossier) {
+        running(dossier).forEach(running -> table.stop(running.id(), clock.instant()));
+    }
+
+    /**
+     * Computes the clock anew after the fact from which it runs was corrected, stopped ones included, and with it the clocks
+     * that end before it. The old dates stay in its history; timers and due dates of tasks follow.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void correct(UUID dossier, String rule) {
+        var found = rules.get(pack(dossier), rule);
+        var newest = new HashMap<@Nullable UUID, RunningClock>();
+        table.of(dossier).stream()
+                .filter(each -> each.rule().equals(rule))
+                .forEach(each -> newest.put(each.subject(), each));
+        newest.values().forEach(each -> correct(each, found));
+        rules.all(found.pack()).values().stream()
+                .filter(other -> rule.equals(other.before()))
+                .forEach(other -> correct(dossier, other.code()));
+    }
+
+    private void correct(RunningClock before, ClockRule rule) {
+        var from = fact(before.dossier(), rule, before.subject());
+        var start = from.orElse(before.startedAt());
+        var due = deadline(before.dossier(), rule, start).orElse(null);
+        if (due == null || due.at().equals(before.dueAt()) && start.equals(before.startedAt())) {
+            return;
+        }
+        var now = clock.instant();
+        var stillPassed = before.warned().stream()
+                .filter(percent -> !due.share(start, percent).isAfter(now))
+                .toList();
+        table.correct(before, start, from.isPresent() ? rule.from() : before.startedFrom(), due, stillPassed, now);
+        audit.record(
+                new Actor.System("clocks"),
+                "clock.corrected",
+                before.dossier(),
+                Map.of(
+                        "rule",
+                        rule.code(),
+                        "before",
+                        before.dueAt().toString(),
+                        "after",
+                        due.at().toString()));
+        if (before.isRunning()) {
+            var flow = workflow.getObject();
+            flow.moveTimers(before.dossier(), rule.code(), percent -> due.share(start, percent));
+            flow.moveDue(before.dossier(), rule.code(), before.subject(), due.at());
+        }
+    }
+
+    /** The clocks of a case or tip that run, the most urgent first. */
+    @Transactional(readOnly = true)
+    public List<RunningClock> running(UUID dossier) {
+        return all(dossier).stream()
+                .filter(RunningClock::isRunning)
+                .sorted(Comparator.comparing(RunningClock::dueAt))
+                .toList();
+    }
+
+    /** All clocks of a case or tip, stopped ones too, the oldest first; at most 1,000. */
+    @Transactional(readOnly = true)
+    public List<RunningClock> all(UUID dossier) {
+        return table.of(dossier);
+    }
+
+    /** The end of the running clock, exclusive; empty where it does not run. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> due(UUID dossier, String rule) {
+        return table.running(dossier, rule, null).map(RunningClock::dueAt);
+    }
+
+    // A task's own clock ends with the task, whatever the case does next.
+    @EventListener
+    void onTask(TaskChanged change) {
+        var task = change.task();
+        var ended = change.kind() == TaskChanged.Kind.COMPLETED || change.kind() == TaskChanged.Kind.CANCELLED;
+        if (!ended || !rules.areEndedBy(task.step())) {
+            return;
+        }
+        var respondent = task.respondent() == null ? null : task.respondent().value();
+        rules.all(pack(task.dossier())).values().stream()
+                .filter(rule -> rule.isEndedBy(task.step(), task.outcome()))
+                .forEach(rule -> table.running(task.dossier(), rule.code(), rule.perRespondent() ? respondent : null)
+                        .ifPresent(running -> table.stop(running.id(), clock.instant())));
+    }
+
+    private ClockRule rule(UUID dossier, String code, @Nullable UUID subject) {
+        var rule = rules.get(pack(dossier), code);
+        if (rule.perRespondent() == (subject == null)) {
+            throw new IllegalArgumentException(
+                    "the clock " + code + (rule.perRespondent() ? " needs a respondent" : " has no respondent"));
+        }
+        return rule;
+    }
+
+    private Optional<Instant> fact(UUID dossier, ClockRule rule, @Nullable UUID subject) {
+        var name = rule.from();
+        return name == null
+                ? Optional.empty()
+                : facts.orderedStream()
+                        .flatMap(each -> each.fact(dossier, name, subject).stream())
+                        .findFirst();
+    }
+
+    private Optional<Deadline> deadline(UUID dossier, ClockRule rule, Instant start) {
+        var before = rule.before();
+        return before == null
+                ? Optional.of(rule.deadline(start))
+                : table.running(dossier, before, null).map(RunningClock::dueOn).map(rule::endingBefore);
+    }
+
+    private String pack(UUID dossier) {
+        return dossiers.get(dossier).pack();
+    }
 }

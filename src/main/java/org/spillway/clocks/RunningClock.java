@@ -1,6 +1,88 @@
 package org.spillway.clocks;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A clock that runs; {@code dueAt} is exclusive. */
-public record RunningClock(String rule, Instant startedAt, Instant dueAt) {}
+/**
+ * A deadline of a case or tip, running or stopped.
+ *
+ * @param rule the code of kind {@code clock} in the pack
+ * @param subject the respondent, for a clock that each respondent has
+ * @param startedFrom the name of the fact from which it runs; null when it runs from the moment it was started
+ * @param dueAt the first instant that is too late
+ * @param dueOn the last day; null for a deadline of hours
+ * @param warnOn the last working day that is in time; null for a deadline of hours
+ * @param warned of which shares of the period (percent) people were warned
+ * @param basis where the law says it, if it does
+ * @param proposed whether the length is a proposal, not law
+ * @param provisional whether a year without a calendar was counted with plain weekends
+ */
+public record RunningClock(
+        UUID id,
+        UUID dossier,
+        String pack,
+        String rule,
+        @Nullable UUID subject,
+        Instant startedAt,
+        @Nullable String startedFrom,
+        Instant dueAt,
+        @Nullable LocalDate dueOn,
+        @Nullable LocalDate warnOn,
+        @Nullable Instant stoppedAt,
+        List<Integer> warned,
+        @Nullable String basis,
+        boolean proposed,
+        boolean provisional) {
+
+    /** Whether it still runs. */
+    public boolean isRunning() {
+        return stoppedAt == null;
+    }
+
+    /** Whether it ran out: is over now, or was before it stopped. */
+    public boolean isLate(Instant now) {
+        return !end(now).isBefore(dueAt);
+    }
+
+    /** What is left, or was when it stopped; zero when it is late. */
+    public Duration timeLeft(Instant now) {
+        return isLate(now) ? Duration.ZERO : Duration.between(end(now), dueAt);
+    }
+
+    /** By how much it is late, or was when it stopped; zero when it is not. */
+    public Duration lateBy(Instant now) {
+        return isLate(now) ? Duration.between(dueAt, end(now)) : Duration.ZERO;
+    }
+
+    /** What is left or missed, in the two units that people count this clock in. */
+    public Span span(Instant now) {
+        return Span.of(isLate(now) ? lateBy(now) : timeLeft(now), dueOn != null);
+    }
+
+    /** The instant at which so much of the period has passed, in percent. */
+    public Instant share(int percent) {
+        return Deadline.at(dueAt).share(startedAt, percent);
+    }
+
+    private Instant end(Instant now) {
+        return stoppedAt == null ? now : stoppedAt;
+    }
+
+    /** A length of time; {@code unit} is {@code days} (and hours), {@code hours} (and minutes) or {@code minutes}. */
+    public record Span(String unit, long first, long second) {
+
+        static Span of(Duration time, boolean inDays) {
+            if (inDays && time.toDays() > 0) {
+                return new Span("days", time.toDays(), time.toHoursPart());
+            }
+            if (time.toHours() > 0) {
+                return new Span("hours", time.toHours(), time.toMinutesPart());
+            }
+            return new Span("minutes", time.toMinutes(), 0);
+        }
+    }
+}

@@ -3,20 +3,18 @@ package org.spillway.notifications;
 /** How far a mail has come. */
 public enum MailState {
     /** Written down with the step; nobody has tried to send it. */
-    QUEUED(true, "plain"),
+    QUEUED(true),
     /** The mail server took it. */
-    SENT(false, "good"),
+    SENT(false),
     /** The mail server refused it or could not be reached; it is tried again. */
-    FAILED(true, "warn"),
+    FAILED(true),
     /** Tried as often as the settings say; an administrator may send it again. */
-    GIVEN_UP(false, "bad");
+    GIVEN_UP(false);
 
     private final boolean waiting;
-    private final String mark;
 
-    MailState(boolean waiting, String mark) {
+    MailState(boolean waiting) {
         this.waiting = waiting;
-        this.mark = mark;
     }
 
     /** Whether a job is still going to send it. */
@@ -27,10 +25,5 @@ public enum MailState {
     /** Whether an administrator may ask for another try. */
     public boolean mayBeResent() {
         return this == FAILED || this == GIVEN_UP;
-    }
-
-    /** How lists mark it: plain, good, warn or bad. */
-    public String mark() {
-        return mark;
     }
 }

@@ -64,8 +64,11 @@ public interface Workflow {
     /** Offers the open, unassigned tasks of {@code key} to the group that {@link TaskRouting} names now. */
     void regroup(UUID key);
 
-    /** Sets the due date of open tasks of {@code key} whose model asks for the clock {@code rule}. */
-    void moveDue(UUID key, String rule, @Nullable Instant dueAt);
+    /**
+     * Sets the due date of open tasks of {@code key} whose model asks for the clock {@code rule}; of those about one
+     * respondent only, where the clock is one that each respondent has.
+     */
+    void moveDue(UUID key, String rule, @Nullable UUID respondent, @Nullable Instant dueAt);
 
     /** Sets the waiting timers of {@code key} that follow the clock {@code rule}, by the share of the period in percent. */
     void moveTimers(UUID key, String rule, IntFunction<Instant> at);

@@ -51,7 +51,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CamundaWorkflow implements Workflow {
 
     private static final Pattern ALARM = Pattern.compile("clockSteps\\.alarm\\(\\w+,\\s*'(\\w+)',\\s*(\\d+)\\)");
-    private static final Pattern DUE = Pattern.compile("clockSteps\\.due\\(\\w+,\\s*'(\\w+)'\\)");
+    private static final Pattern DUE = Pattern.compile("clockSteps\\.due\\(\\w+,\\s*'(\\w+)'(?:,\\s*\\w+)?\\)");
 
     private final RuntimeService runtime;
     private final TaskService engineTasks;
@@ -217,9 +217,11 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
-    public void moveDue(UUID key, String rule, @Nullable Instant dueAt) {
+    public void moveDue(UUID key, String rule, @Nullable UUID respondent, @Nullable Instant dueAt) {
         for (var task : tasks.of(key)) {
-            if (task.isOpen() && rule.equals(dueRule(task))) {
+            var meant = respondent == null
+                    || task.respondent() != null && task.respondent().value().equals(respondent);
+            if (task.isOpen() && meant && rule.equals(dueRule(task))) {
                 engine(() -> {
                     var engineTask = engineTasks
                             .createTaskQuery()
@@ -377,7 +379,7 @@ class CamundaWorkflow implements Workflow {
         return management.createJobQuery().noRetriesLeft().orderByJobId().desc().listPage(0, 200).stream()
                 .map(job -> new FailedJob(
                         job.getId(),
-                        Objects.requireNonNullElse(job.getProcessDefinitionKey(), ""),
+                        job.getProcessDefinitionKey(),
                         Objects.requireNonNullElse(((JobEntity) job).getActivityId(), ""),
                         businessKey(job),
                         job.getExceptionMessage(),
@@ -388,9 +390,6 @@ class CamundaWorkflow implements Workflow {
     }
 
     private @Nullable UUID businessKey(Job job) {
-        if (job.getProcessInstanceId() == null) {
-            return null; // a job of the engine's own, which belongs to no case
-        }
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(job.getProcessInstanceId())
                 .singleResult();

@@ -1,0 +1,22 @@
+package org.spillway.clocks;
+
+import org.spillway.law.Law;
+import org.spillway.law.ShippedLaw;
+
+/** The rules as they ship. */
+final class Packs {
+
+    private Packs() {}
+
+    static ClockRules shipped() {
+        return new ClockRules(ShippedLaw.files(), ShippedLaw.law());
+    }
+
+    static ClockRules in(String directory) {
+        return new ClockRules(ShippedLaw.files(directory), ShippedLaw.law());
+    }
+
+    static ClockRule rule(String code) {
+        return shipped().get(Law.CN, code);
+    }
+}
