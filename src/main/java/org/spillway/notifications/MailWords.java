@@ -7,46 +7,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
-import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafProperties;
-import org.springframework.context.ApplicationContext;
+import org.spillway.access.Site;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.templateresolver.SpringResourceTemplateResolver;
-import org.thymeleaf.templatemode.TemplateMode;
 
 /** Makes the words of a mail, in its reader's language, from {@code templates/mail}. */
 @Component
 class MailWords {
 
     private final MessageSource messages;
-    private final MailSettings settings;
-    private final SpringTemplateEngine templates;
+    private final Dossiers dossiers;
+    private final Site site;
+    private final ITemplateEngine templates;
 
-    MailWords(MessageSource messages, MailSettings settings, ThymeleafProperties pages, ApplicationContext resources) {
+    MailWords(MessageSource messages, Dossiers dossiers, Site site, ITemplateEngine templates) {
         this.messages = messages;
-        this.settings = settings;
-        this.templates = new SpringTemplateEngine();
-        templates.setTemplateEngineMessageSource(messages);
-        templates.addTemplateResolver(resolver(pages, resources, ".txt", TemplateMode.TEXT, 1));
-        templates.addTemplateResolver(resolver(pages, resources, ".html", TemplateMode.HTML, 2));
-    }
-
-    // Apart from the engine of the pages, which knows nothing but HTML.
-    private static SpringResourceTemplateResolver resolver(
-            ThymeleafProperties pages, ApplicationContext resources, String suffix, TemplateMode mode, int order) {
-        var resolver = new SpringResourceTemplateResolver();
-        resolver.setApplicationContext(resources);
-        resolver.setPrefix(pages.getPrefix() + "mail/");
-        resolver.setSuffix(suffix);
-        resolver.setTemplateMode(mode);
-        resolver.setCharacterEncoding("UTF-8");
-        resolver.setCacheable(pages.isCache());
-        resolver.setCheckExistence(true);
-        resolver.setOrder(order);
-        return resolver;
+        this.dossiers = dossiers;
+        this.site = site;
+        this.templates = templates;
     }
 
     Words of(Mail mail, @Nullable Officer reader) {
@@ -57,10 +39,10 @@ class MailWords {
                 new Object[] {told.get("number"), told.get("asked"), told.get("share")},
                 locale);
         var text = templates
-                        .process(mail.kind().toString(), new Context(locale, told))
+                        .process("mail/" + mail.kind() + ".txt", new Context(locale, told))
                         .strip() + "\n";
         var html = templates.process(
-                "frame",
+                "mail/frame",
                 new Context(
                         locale,
                         Map.of(
@@ -90,16 +72,27 @@ class MailWords {
         return due == null
                 ? ""
                 : DateTimeFormatter.ofPattern(messages.getMessage("mail.due-pattern", null, locale), locale)
-                        .format(Instant.parse(due).atZone(settings.zone()));
+                        .format(Instant.parse(due).atZone(site.zone()));
     }
 
     private String link(Mail mail) {
         var link = mail.arguments().get("link");
         var task = mail.arguments().get("task");
         if (link != null) {
-            return settings.baseUrl().resolve(link).toString();
+            return site.baseUrl().resolve(link).toString();
         }
-        return settings.link(task == null ? "/go?number=" + mail.subjectNumber() : "/tasks/" + task);
+        return site.link(
+                        task != null && isCase(mail)
+                                ? "/cases/" + mail.subjectNumber() + "/tasks/" + task
+                                : "/go?number=" + mail.subjectNumber())
+                .toString();
+    }
+
+    private boolean isCase(Mail mail) {
+        return mail.dossier() != null
+                && dossiers.find(mail.dossier())
+                        .filter(dossier -> dossier.kind().equals("CASE"))
+                        .isPresent();
     }
 
     /** A mail as its reader sees it. */

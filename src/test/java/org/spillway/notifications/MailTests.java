@@ -93,14 +93,15 @@ class MailTests {
         assertThat(body.text())
                 .contains("a task of " + office.number(dossier) + " is now yours")
                 .contains("26 April 2025, 00:30 (China Standard Time)")
-                .contains("https://spillway.example/tasks/4711");
+                .contains("https://spillway.example/cases/" + office.number(dossier) + "/tasks/4711");
         var page = Jsoup.parse(body.html());
-        assertThat(page.select("a").attr("href")).isEqualTo("https://spillway.example/tasks/4711");
+        assertThat(page.select("a").attr("href"))
+                .isEqualTo("https://spillway.example/cases/" + office.number(dossier) + "/tasks/4711");
         assertThat(page.select("main").text()).contains("a task of " + office.number(dossier) + " is now yours");
 
         var inChinese = server.newestTo(chinese.email());
-        assertThat(inChinese.getSubject()).isEqualTo(office.number(dossier) + ":任务已分配给您:hear-respondent");
-        assertThat(MailBody.of(inChinese).text()).contains("2025年4月26日 00:30(中国标准时间)");
+        assertThat(inChinese.getSubject()).isEqualTo(office.number(dossier) + "：任务已分配给您：hear-respondent");
+        assertThat(MailBody.of(inChinese).text()).contains("2025年4月26日 00:30（中国标准时间）");
         assertThat(Jsoup.parse(MailBody.of(inChinese).html()).select("html").attr("lang"))
                 .isEqualTo("zh-CN");
     }

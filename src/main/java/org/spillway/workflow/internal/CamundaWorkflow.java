@@ -379,7 +379,7 @@ class CamundaWorkflow implements Workflow {
         return management.createJobQuery().noRetriesLeft().orderByJobId().desc().listPage(0, 200).stream()
                 .map(job -> new FailedJob(
                         job.getId(),
-                        job.getProcessDefinitionKey(),
+                        Objects.requireNonNullElse(job.getProcessDefinitionKey(), ""),
                         Objects.requireNonNullElse(((JobEntity) job).getActivityId(), ""),
                         businessKey(job),
                         job.getExceptionMessage(),
@@ -390,6 +390,9 @@ class CamundaWorkflow implements Workflow {
     }
 
     private @Nullable UUID businessKey(Job job) {
+        if (job.getProcessInstanceId() == null) {
+            return null; // a job of the engine's own, which belongs to no case
+        }
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(job.getProcessInstanceId())
                 .singleResult();

@@ -1,0 +1,31 @@
+package org.spillway.investigation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.spillway.cases.steps.StepContext;
+import org.spillway.evidence.EvidenceIndex;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.springframework.stereotype.Component;
+
+/** The investigation report with its evidence index, as whoever judges it reads it. */
+@Component
+class ReadReport {
+
+    private final Forms forms;
+    private final EvidenceIndex evidence;
+
+    ReadReport(Forms forms, EvidenceIndex evidence) {
+        this.forms = forms;
+        this.evidence = evidence;
+    }
+
+    List<Line> of(StepContext context) {
+        var lines = new ArrayList<Line>();
+        context.latest(WriteInvestigationReportStep.Form.class)
+                .ifPresent(form -> lines.addAll(
+                        forms.read(form, "step.investigation.write-investigation-report", context.setting())));
+        lines.addAll(evidence.of(context));
+        return lines;
+    }
+}

@@ -1,0 +1,59 @@
+package org.spillway.investigation;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.spillway.cases.steps.Step;
+import org.spillway.cases.steps.StepContext;
+import org.spillway.evidence.Exhibit;
+import org.spillway.evidence.Exhibits;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.spillway.workflow.Outcome;
+import org.springframework.stereotype.Component;
+
+/** S08b: what the reviewer found missing is made good, further evidence included (退回补充调查). */
+@Component
+class ReworkInvestigationStep implements Step<ReworkInvestigationStep.Form> {
+
+    private final Exhibits exhibits;
+    private final Forms forms;
+
+    ReworkInvestigationStep(Exhibits exhibits, Forms forms) {
+        this.exhibits = exhibits;
+        this.forms = forms;
+    }
+
+    record Form(
+            @NotBlank @Size(max = 8000) String done,
+            @Valid @Size(max = 200) List<Exhibit> exhibits) {
+
+        Form {
+            exhibits = exhibits == null ? List.of() : List.copyOf(exhibits);
+        }
+    }
+
+    @Override
+    public String key() {
+        return "investigation/rework-investigation";
+    }
+
+    @Override
+    public Class<Form> form() {
+        return Form.class;
+    }
+
+    @Override
+    public List<Line> known(StepContext context) {
+        return context.latest(ReviewCaseStep.Form.class)
+                .map(review -> forms.read(review, "step.investigation.review-case", context.setting()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Outcome complete(StepContext context, Form form) {
+        exhibits.secure(context, form.exhibits(), "exhibits");
+        return Outcome.done();
+    }
+}

@@ -1,0 +1,106 @@
+package org.spillway.investigation;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.spillway.cases.CaseFacts;
+import org.spillway.cases.CorrectFacts;
+import org.spillway.cases.steps.Step;
+import org.spillway.cases.steps.StepContext;
+import org.spillway.evidence.EvidenceIndex;
+import org.spillway.forms.Choice;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.spillway.forms.Typed;
+import org.spillway.workflow.Outcome;
+import org.springframework.stereotype.Component;
+
+/** S09: the facts established, what they are in law, and who answers for them. The case's facts take them over. */
+@Component
+class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.Form> {
+
+    private final CorrectFacts correctFacts;
+    private final EvidenceIndex evidence;
+    private final Forms forms;
+
+    WriteInvestigationReportStep(CorrectFacts correctFacts, EvidenceIndex evidence, Forms forms) {
+        this.correctFacts = correctFacts;
+        this.evidence = evidence;
+        this.forms = forms;
+    }
+
+    record Form(
+            @NotBlank @Size(max = 20000) String establishedFacts,
+            @NotEmpty @Choice("act") Set<String> acts,
+            @NotNull @Choice("qualification") String qualification,
+            @NotNull @Choice("exposure") String exposure,
+            @Choice("factor") Set<String> factors,
+            @NotBlank @Size(max = 8000) String responsibility,
+            @NotBlank @Size(max = 8000) String causes,
+            @NotBlank @Size(max = 4000) String proposal) {
+
+        Form {
+            acts = acts == null ? Set.of() : Set.copyOf(acts);
+            factors = factors == null ? Set.of() : Set.copyOf(factors);
+        }
+    }
+
+    @Override
+    public String key() {
+        return "investigation/write-investigation-report";
+    }
+
+    @Override
+    public Class<Form> form() {
+        return Form.class;
+    }
+
+    /** After a return the report goes on from its last version; at first, from the facts. */
+    @Override
+    public Typed begin(StepContext context) {
+        return context.latest(Form.class).map(forms::typed).orElseGet(() -> fromFacts(context.facts()));
+    }
+
+    private static Typed fromFacts(CaseFacts facts) {
+        var values = new LinkedHashMap<String, List<String>>();
+        values.put("acts", List.copyOf(facts.acts()));
+        values.put("factors", List.copyOf(facts.factors()));
+        if (facts.exposure() != null) {
+            values.put("exposure", List.of(facts.exposure()));
+        }
+        return new Typed(values);
+    }
+
+    @Override
+    public List<Line> known(StepContext context) {
+        var lines = new ArrayList<Line>(evidence.of(context));
+        context.latest(InterviewStep.Form.class)
+                .ifPresent(form -> lines.addAll(forms.read(form, "step.investigation.interview", context.setting())));
+        context.latest(AssessDamageStep.Form.class)
+                .ifPresent(
+                        form -> lines.addAll(forms.read(form, "step.investigation.assess-damage", context.setting())));
+        context.latest(CountersignInvestigationReportStep.Form.class)
+                .ifPresent(form -> lines.addAll(
+                        forms.read(form, "step.investigation.countersign-investigation-report", context.setting())));
+        context.latest(ReviewCaseStep.Form.class)
+                .ifPresent(form -> lines.addAll(forms.read(form, "step.investigation.review-case", context.setting())));
+        return lines;
+    }
+
+    @Override
+    public Outcome complete(StepContext context, Form form) {
+        var facts = context.facts();
+        correctFacts.takeOver(
+                context.actor(),
+                context.caseId(),
+                new CaseFacts(
+                        facts.summary(), facts.items(), facts.places(), form.exposure(), form.acts(), form.factors()),
+                key());
+        return Outcome.done();
+    }
+}
