@@ -7,11 +7,14 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CaseFile;
+import org.spillway.cases.Document;
 import org.spillway.cases.Respondent;
+import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
@@ -85,5 +88,18 @@ public record StepContext(
      */
     public <F extends Record> Optional<F> latest(Class<F> form) {
         return documents.latest(this, form);
+    }
+
+    /** The newest filled-in forms of other steps, line by line in the reader's language, one after the other. */
+    @SafeVarargs
+    public final List<Line> known(Class<? extends Record>... forms) {
+        return Stream.of(forms)
+                .flatMap(form -> documents.known(this, form).stream())
+                .toList();
+    }
+
+    /** When and by whom the newest form of another step was filled in; empty while it was not. */
+    public Optional<Document> newest(Class<? extends Record> form) {
+        return documents.newest(caseId(), form, null);
     }
 }

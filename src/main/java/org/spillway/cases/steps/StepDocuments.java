@@ -55,6 +55,19 @@ public class StepDocuments {
                 .max(Comparator.comparing(Document::madeAt));
     }
 
+    /** What the newest document of this form says, in the reader's language; nothing where there is none. */
+    List<Line> known(StepContext context, Class<? extends Record> form) {
+        var respondent = context.respondent();
+        var own = respondent == null ? Optional.<Document>empty() : newest(context.caseId(), form, respondent.id());
+        return own.or(() -> newest(context.caseId(), form, null))
+                .map(document -> lines(
+                        document,
+                        context.file().pack(),
+                        context.file().unitId(),
+                        context.setting().locale()))
+                .orElse(List.of());
+    }
+
     /** The form that a document is. */
     public <F extends Record> F read(Document document, Class<F> form) {
         return json.readValue(document.body(), form);
