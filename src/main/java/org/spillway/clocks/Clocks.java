@@ -86,6 +86,13 @@ public class Clocks {
                 .forEach(running -> table.stop(running.id(), clock.instant()));
     }
 
+    /** Stops the clock as of {@code at}, where what ends it happened before it was recorded. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAsOf(UUID dossier, String rule, Instant at) {
+        rule(dossier, rule, null);
+        table.running(dossier, rule, null).ifPresent(running -> table.stop(running.id(), at));
+    }
+
     /** Stops every clock that still runs, when a case or tip ends otherwise than by its last step. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAll(UUID dossier) {
