@@ -1,6 +1,8 @@
 package org.spillway.audit;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,13 @@ public class Audit {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
+    private final ZoneId zone;
 
-    Audit(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    Audit(JdbcClient jdbc, JsonMapper json, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** Records {@code action} (a code such as {@code case.opened}) in the transaction under way. */
@@ -45,7 +49,7 @@ public class Audit {
     private void write(Actor actor, String action, @Nullable UUID dossier, Map<String, ?> detail) {
         // What the public does is kept by the day: the minute could name a tipster.
         var now = actor instanceof Actor.Public
-                ? clock.instant().truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+                ? LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant()
                 : clock.instant();
         jdbc.sql("""
                 insert into audit_record (at, actor, officer_id, activity, action, dossier, detail)

@@ -2,6 +2,7 @@ package org.spillway.clocks;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public class Clocks {
             return running;
         }
         var from = fact(dossier, found, subject);
-        var start = from.orElseGet(clock::instant);
+        var start = from.orElseGet(() -> now(dossier, found));
         deadline(dossier, found, start)
                 .ifPresent(due ->
                         table.insert(dossier, found, subject, start, from.isPresent() ? found.from() : null, due));
@@ -189,6 +190,16 @@ public class Clocks {
                     "the clock " + code + (rule.perRespondent() ? " needs a respondent" : " has no respondent"));
         }
         return rule;
+    }
+
+    // The clocks of a tip run from the day: the minute could name a tipster (promise 7).
+    private Instant now(UUID dossier, ClockRule rule) {
+        var now = clock.instant();
+        return dossiers.get(dossier).kind().equals("TIP")
+                ? LocalDate.ofInstant(now, rule.zone())
+                        .atStartOfDay(rule.zone())
+                        .toInstant()
+                : now;
     }
 
     private Optional<Instant> fact(UUID dossier, ClockRule rule, @Nullable UUID subject) {

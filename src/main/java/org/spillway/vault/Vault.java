@@ -14,7 +14,8 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -37,13 +38,15 @@ public class Vault {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ZoneId zone;
     private final Aead master;
     private final byte[] secret;
 
-    Vault(JdbcClient jdbc, Clock clock, VaultSettings settings) throws GeneralSecurityException {
+    Vault(JdbcClient jdbc, Clock clock, ZoneId zone, VaultSettings settings) throws GeneralSecurityException {
         AeadConfig.register();
         this.jdbc = jdbc;
         this.clock = clock;
+        this.zone = zone;
         var key = Base64.getDecoder().decode(settings.masterKey());
         this.master = new AesGcmJce(
                 key.length == 32 ? key : MessageDigest.getInstance("SHA-256").digest(key));
@@ -123,10 +126,15 @@ public class Vault {
         var wrapped = master.encrypt(plain, bound(owner, "data_key"));
         Arrays.fill(plain, (byte) 0);
         jdbc.sql(
-                        "insert into data_key (owner, wrapped, created_at) values (:owner, :wrapped, :now) on conflict do nothing")
+                        "insert into data_key (owner, wrapped, created_at) values (:owner, :wrapped, :day) on conflict do nothing")
                 .param("owner", owner)
                 .param("wrapped", wrapped)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                // By the day: the key of a tip is made when the tip comes, and no table tells the minute of that.
+                .param(
+                        "day",
+                        LocalDate.ofInstant(clock.instant(), zone)
+                                .atStartOfDay(zone)
+                                .toOffsetDateTime())
                 .update();
         // Two transactions may make the first key at once: the row that stands is the one that counts.
         return unwrap(

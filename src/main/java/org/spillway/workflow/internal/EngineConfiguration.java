@@ -53,6 +53,7 @@ class EngineConfiguration {
         engine.setDatabaseSchemaUpdate("false");
         engine.setDatabaseType("postgres");
         engine.setHistory("activity");
+        engine.setHistoryLevel(new DayOnly.History());
         engine.setHistoryTimeToLive("P3650D");
         engine.setJobExecutorActivate(false);
         engine.setJobExecutorDeploymentAware(true);

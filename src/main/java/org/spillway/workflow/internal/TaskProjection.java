@@ -2,6 +2,7 @@ package org.spillway.workflow.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -35,6 +36,7 @@ class TaskProjection implements TaskListener {
     private final ApplicationEventPublisher events;
     private final Completion completion;
     private final OwnHand ownHand;
+    private final DayOnly dayOnly;
     private final Clock clock;
 
     TaskProjection(
@@ -44,6 +46,7 @@ class TaskProjection implements TaskListener {
             ApplicationEventPublisher events,
             Completion completion,
             OwnHand ownHand,
+            DayOnly dayOnly,
             Clock clock) {
         this.tasks = tasks;
         this.policies = policies;
@@ -51,6 +54,7 @@ class TaskProjection implements TaskListener {
         this.events = events;
         this.completion = completion;
         this.ownHand = ownHand;
+        this.dayOnly = dayOnly;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ class TaskProjection implements TaskListener {
 
     private void create(DelegateTask task) {
         var created = describe(task);
+        ((TaskEntity) task).setCreateTime(Date.from(created.createdAt()));
         var router = routing.getIfAvailable();
         if (router != null) {
             created = created.unit().equals(router.group(created)) ? created : withUnit(created, router.group(created));
@@ -157,7 +162,7 @@ class TaskProjection implements TaskListener {
                 part,
                 UnitId.of((String) task.getVariable("unitId")),
                 null,
-                clock.instant(),
+                dayOnly.kept(task.getProcessDefinitionId(), clock.instant()),
                 dueAt(task),
                 1,
                 null,
