@@ -1,0 +1,47 @@
+package org.spillway.tips;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.TaskChanged;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps in the inbox whose task a tip is and when it is due, and lets the tipster see that somebody took it up. */
+@Component
+class FollowTasks {
+
+    private final Tips tips;
+    private final ObjectProvider<Workflow> workflow;
+
+    FollowTasks(Tips tips, ObjectProvider<Workflow> workflow) {
+        this.tips = tips;
+        this.workflow = workflow;
+    }
+
+    @EventListener
+    void onTask(TaskChanged change) {
+        var id = new TipId(change.task().dossier());
+        var tip = tips.find(id);
+        if (tip.isEmpty()) {
+            return;
+        }
+        tips.task(id, change.task().assignee(), due(change.task()));
+        if (change.task().assignee() != null && tip.get().state() == TipState.RECEIVED) {
+            tips.state(tips.get(id), TipState.UNDER_ASSESSMENT);
+        }
+    }
+
+    private @Nullable Instant due(WorkTask changed) {
+        return workflow.getObject().tasksOf(changed.dossier()).stream()
+                .filter(WorkTask::isOpen)
+                .map(WorkTask::dueAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+}

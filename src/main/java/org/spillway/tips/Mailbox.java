@@ -1,0 +1,130 @@
+package org.spillway.tips;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Part;
+import org.spillway.access.Team;
+import org.spillway.audit.Audit;
+import org.spillway.law.Law;
+import org.spillway.notifications.MailKind;
+import org.spillway.notifications.Notifications;
+import org.spillway.shared.Actor;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tipster's side of the dialogue, opened by number and code. A wrong number and a wrong code answer alike. */
+@Service
+public class Mailbox {
+
+    /** The longest note. */
+    public static final int LONGEST = 4000;
+
+    private static final int NOTES_A_DAY = 20;
+
+    private final Tips tips;
+    private final TipMessages messages;
+    private final Attempts attempts;
+    private final Team team;
+    private final Notifications notifications;
+    private final Workflow workflow;
+    private final Audit audit;
+    private final Law law;
+    private final Clock clock;
+
+    Mailbox(
+            Tips tips,
+            TipMessages messages,
+            Attempts attempts,
+            Team team,
+            Notifications notifications,
+            Workflow workflow,
+            Audit audit,
+            Law law,
+            Clock clock) {
+        this.tips = tips;
+        this.messages = messages;
+        this.attempts = attempts;
+        this.team = team;
+        this.notifications = notifications;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of a try to open.
+     *
+     * @param waitFor how long the number is closed after wrong tries; null where it is not
+     * @param view the content; null where the code did not open it
+     */
+    public record Answer(
+            @Nullable Duration waitFor, @Nullable View view) {
+
+        /** Whole minutes to wait, rounded up. */
+        public long minutes() {
+            return waitFor == null ? 0 : Math.max(1, (waitFor.toSeconds() + 59) / 60);
+        }
+    }
+
+    /** What the tipster sees. */
+    public record View(String number, TipState state, LocalDate receivedOn, List<TipMessage> messages) {}
+
+    /** Opens the mailbox; a wrong try is counted even though nothing else happens. */
+    @Transactional
+    public Answer open(String typedNumber, String typedCode) {
+        var number = TipNumber.typed(typedNumber).orElse("");
+        var wait = attempts.begin(number);
+        if (wait.isPresent()) {
+            return new Answer(wait.get(), null);
+        }
+        var tip = tips.findByNumber(number).orElse(null);
+        var right = tips.isOpenedBy(tip == null ? null : tip.id(), AccessCode.typed(typedCode));
+        if (tip == null || !right) {
+            return new Answer(null, null);
+        }
+        attempts.succeeded(number);
+        return new Answer(null, view(tip));
+    }
+
+    private View view(Tip tip) {
+        return new View(tip.number(), tip.state(), tip.receivedOn(), messages.of(tip.id()));
+    }
+
+    /**
+     * Adds a note of the tipster; the officer is told, and a tip that waited for it goes on.
+     *
+     * @param note chosen by the page that shows the form, so that a second click adds nothing
+     */
+    @Transactional
+    public Answer write(String typedNumber, String typedCode, UUID note, String text) {
+        var opened = open(typedNumber, typedCode);
+        if (opened.view() == null) {
+            return opened;
+        }
+        var tip = tips.findByNumber(opened.view().number()).orElseThrow();
+        var today = LocalDate.ofInstant(clock.instant(), law.zone(Law.CN));
+        if (messages.writtenByTipsterOn(tip.id(), today) >= NOTES_A_DAY) {
+            throw new FieldRefusal("text", "tips.refusal.enough-for-today", NOTES_A_DAY);
+        }
+        if (messages.add(note, tip.id(), text, today, null)) {
+            audit.record(new Actor.Public(), "tip.note-added", tip.id().value(), Map.of());
+            tellOfficers(tip.id());
+            workflow.correlate("tip-note-added", tip.id().value());
+        }
+        return new Answer(null, view(tip));
+    }
+
+    private void tellOfficers(TipId id) {
+        team.holders(id.value(), Part.TIP_OFFICER)
+                .forEach(officer -> notifications.enqueue(officer, MailKind.TIP_ANSWERED, id.value(), Map.of()));
+    }
+}

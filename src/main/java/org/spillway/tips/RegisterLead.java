@@ -1,0 +1,70 @@
+package org.spillway.tips;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.spillway.access.Part;
+import org.spillway.access.Team;
+import org.spillway.audit.Audit;
+import org.spillway.cases.CaseFacts;
+import org.spillway.cases.OpenCase;
+import org.spillway.law.Law;
+import org.spillway.shared.Actor;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens the case of a credible tip. The case learns the officer's redacted lead, the decision's time and the day of
+ * receipt; neither the tip's text nor its number.
+ */
+@Service
+class RegisterLead {
+
+    private final Tips tips;
+    private final TipRecords records;
+    private final OpenCase openCase;
+    private final Team team;
+    private final Audit audit;
+    private final Law law;
+    private final Clock clock;
+
+    RegisterLead(Tips tips, TipRecords records, OpenCase openCase, Team team, Audit audit, Law law, Clock clock) {
+        this.tips = tips;
+        this.records = records;
+        this.openCase = openCase;
+        this.team = team;
+        this.audit = audit;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void register(TipId id) {
+        var tip = tips.get(id);
+        var triage = records.latest(id, TriageTip.STEP, TriageTip.Form.class).orElseThrow();
+        var officer = team.holders(id.value(), Part.TIP_OFFICER).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("tip " + id + " has no officer"));
+        var caseId = CaseId.random();
+        openCase.openFromTip(
+                officer,
+                id,
+                new OpenCase.Request(
+                        caseId,
+                        "TIP",
+                        triage.unit() == null ? tip.unitId() : UnitId.of(triage.unit()),
+                        clock.instant(),
+                        tip.receivedOn().atStartOfDay(law.zone(Law.CN)).toInstant(),
+                        CaseFacts.of(java.util.Objects.requireNonNull(triage.lead())),
+                        List.of()));
+        tips.link(id, caseId);
+        tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), caseId));
+        tips.state(tips.get(id), TipState.PASSED_ON);
+        audit.record(
+                new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));
+    }
+}

@@ -1,0 +1,82 @@
+package org.spillway.tips;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossier;
+import org.spillway.access.Dossiers;
+import org.spillway.access.Units;
+import org.spillway.audit.Audit;
+import org.spillway.law.Law;
+import org.spillway.shared.Actor;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.Refusal;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a tip from the public: sealed, by the day, with a code that is told once. */
+@Service
+public class SendTip {
+
+    private final Tips tips;
+    private final Dossiers dossiers;
+    private final Units units;
+    private final Audit audit;
+    private final Workflow workflow;
+    private final Law law;
+    private final Clock clock;
+
+    SendTip(Tips tips, Dossiers dossiers, Units units, Audit audit, Workflow workflow, Law law, Clock clock) {
+        this.tips = tips;
+        this.dossiers = dossiers;
+        this.units = units;
+        this.audit = audit;
+        this.workflow = workflow;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    /** What the sender is told; {@code code} is null when this tip had been received before: it is told only once. */
+    public record Receipt(String number, @Nullable AccessCode code) {}
+
+    /** Receives the tip, or tells that it was received already under this id. */
+    @Transactional
+    public Receipt send(TipId id, TipForm form) {
+        var before = tips.find(id);
+        if (before.isPresent()) {
+            return new Receipt(before.get().number(), null);
+        }
+        refuseContradiction(form);
+        var unit = units.root()
+                .orElseThrow(() -> new Refusal("tips.refusal.not-open-yet"))
+                .id();
+        var zone = law.zone(Law.CN);
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var seq = tips.nextSeq();
+        var number = TipNumber.of(today.getYear(), seq);
+        var code = AccessCode.random();
+        dossiers.add(new Dossier(
+                id.value(),
+                "TIP",
+                number,
+                unit,
+                Law.CN,
+                today.atStartOfDay(zone).toInstant()));
+        tips.insert(id, seq, number, today, unit, form, code);
+        audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
+        workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
+        return new Receipt(number, code);
+    }
+
+    private static void refuseContradiction(TipForm form) {
+        if (form.sender() == TipForm.TipSender.NAMED && form.contact() == null) {
+            throw new FieldRefusal("contact", "tips.refusal.contact-needed");
+        }
+        if (form.sender() == TipForm.TipSender.ANONYMOUS && (form.name() != null || form.contact() != null)) {
+            throw new FieldRefusal("sender", "tips.refusal.anonymous-with-name");
+        }
+    }
+}

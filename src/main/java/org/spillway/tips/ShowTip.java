@@ -1,0 +1,176 @@
+package org.spillway.tips;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Access;
+import org.spillway.access.Dossier;
+import org.spillway.access.Dossiers;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.access.Part;
+import org.spillway.audit.Audit;
+import org.spillway.clocks.Clocks;
+import org.spillway.clocks.RunningClock;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.spillway.forms.Setting;
+import org.spillway.law.Law;
+import org.spillway.shared.Actor;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.TaskId;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a tip for a tip officer: what it says, the dialogue, what was decided, and what is to be done. */
+@Service
+public class ShowTip {
+
+    private final TipDoor door;
+    private final Tips tips;
+    private final TipMessages messages;
+    private final TipRecords records;
+    private final CompleteTipTask tasks;
+    private final Workflow workflow;
+    private final Clocks clocks;
+    private final Dossiers dossiers;
+    private final Officers officers;
+    private final Access access;
+    private final Audit audit;
+    private final Forms forms;
+    private final JsonMapper json;
+
+    ShowTip(
+            TipDoor door,
+            Tips tips,
+            TipMessages messages,
+            TipRecords records,
+            CompleteTipTask tasks,
+            Workflow workflow,
+            Clocks clocks,
+            Dossiers dossiers,
+            Officers officers,
+            Access access,
+            Audit audit,
+            Forms forms,
+            JsonMapper json) {
+        this.door = door;
+        this.tips = tips;
+        this.messages = messages;
+        this.records = records;
+        this.tasks = tasks;
+        this.workflow = workflow;
+        this.clocks = clocks;
+        this.dossiers = dossiers;
+        this.officers = officers;
+        this.access = access;
+        this.audit = audit;
+        this.forms = forms;
+        this.json = json;
+    }
+
+    /**
+     * What the page of a tip shows.
+     *
+     * @param caseNumber the case that came of it; its content is not the tip officer's
+     * @param mine whether the reader is the officer of this tip, who may write to the tipster
+     */
+    public record Page(
+            Tip tip,
+            @Nullable String holder,
+            List<Line> body,
+            List<Said> messages,
+            List<Done> done,
+            List<WorkTask> open,
+            List<RunningClock> clocks,
+            @Nullable String caseNumber,
+            @Nullable String first,
+            List<String> duplicates,
+            boolean mine) {}
+
+    /** A message and the name of the officer who wrote it, or null for the tipster. */
+    public record Said(TipMessage message, @Nullable String by) {}
+
+    /** A completed task: its prefix for texts, who did it and when, and what was recorded. */
+    public record Done(String prefix, String by, Instant at, List<Line> lines) {}
+
+    /** Opens the tip, which is recorded. */
+    @Transactional
+    public Page open(Officer officer, String number, Locale locale) {
+        var tip = door.open(officer.id(), number);
+        audit.record(Actor.of(officer.id()), "tip.opened", tip.id().value(), Map.of());
+        return page(officer.id(), tip, locale);
+    }
+
+    /** The tip beside one of its tasks, which was opened before. */
+    @Transactional(readOnly = true)
+    public Page beside(Officer officer, WorkTask task, Locale locale) {
+        return page(officer.id(), door.open(officer.id(), task), locale);
+    }
+
+    /** The task, if it is one of this tip's and the officer may see the tip. */
+    @Transactional(readOnly = true)
+    public WorkTask task(Officer officer, String number, TaskId id) {
+        var task = door.task(officer.id(), id);
+        if (!tips.get(new TipId(task.dossier())).number().equals(number)) {
+            throw new org.spillway.shared.NotFound("task " + id + " of tip " + number);
+        }
+        return task;
+    }
+
+    /** What was recorded when the task was completed; nothing while it is open. */
+    @Transactional(readOnly = true)
+    public List<Line> recorded(WorkTask task, Locale locale) {
+        var id = new TipId(task.dossier());
+        var tip = tips.get(id);
+        return records.ofTask(id, task.id().value())
+                .map(entry -> done(tip, entry, locale).lines())
+                .orElse(List.of());
+    }
+
+    private Page page(OfficerId who, Tip tip, Locale locale) {
+        var id = tip.id();
+        return new Page(
+                tip,
+                tip.holder() == null ? null : officers.get(tip.holder()).name(),
+                forms.read(tips.body(id), "tips.form", setting(tip, locale)),
+                messages.of(id).stream()
+                        .map(message -> new Said(message, name(message.writtenBy())))
+                        .toList(),
+                records.of(id).stream().map(entry -> done(tip, entry, locale)).toList(),
+                workflow.tasksOf(id.value()).stream().filter(WorkTask::isOpen).toList(),
+                clocks.running(id.value()),
+                tip.caseId() == null
+                        ? null
+                        : dossiers.find(tip.caseId().value())
+                                .map(Dossier::number)
+                                .orElse(null),
+                tip.duplicateOf() == null ? null : tips.get(tip.duplicateOf()).number(),
+                tips.duplicatesOf(id).stream().map(Tip::number).toList(),
+                access.has(who, id.value(), Part.TIP_OFFICER));
+    }
+
+    private Done done(Tip tip, TipRecords.Entry entry, Locale locale) {
+        var prefix = "step.tip-handling." + entry.step();
+        var form = json.readValue(entry.body(), tasks.form(entry.step()));
+        return new Done(
+                prefix,
+                officers.get(entry.madeBy()).name(),
+                entry.madeAt(),
+                forms.read(form, prefix, setting(tip, locale)));
+    }
+
+    private @Nullable String name(@Nullable OfficerId id) {
+        return id == null ? null : officers.get(id).name();
+    }
+
+    private static Setting setting(Tip tip, Locale locale) {
+        return new Setting(locale, Law.CN, tip.unitId());
+    }
+}

@@ -1,0 +1,35 @@
+package org.spillway.tips;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
+
+/**
+ * A tip, without what it says.
+ *
+ * @param seq the order in which tips came
+ * @param receivedOn the day; the hour is not kept
+ * @param triage the outcome of the triage, a code of the pack; null before it
+ * @param duplicateOf the tip that said the same before
+ * @param caseId the case that came of it
+ * @param holder the officer whose open task it is, or whose it last was
+ * @param dueAt the end of its open task, exclusive; null while nothing is due
+ */
+public record Tip(
+        TipId id,
+        long seq,
+        String number,
+        LocalDate receivedOn,
+        String category,
+        TipState state,
+        UnitId unitId,
+        @Nullable String triage,
+        @Nullable TipId duplicateOf,
+        @Nullable CaseId caseId,
+        @Nullable OfficerId holder,
+        @Nullable Instant dueAt,
+        int version) {}

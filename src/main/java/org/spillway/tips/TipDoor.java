@@ -1,0 +1,53 @@
+package org.spillway.tips;
+
+import org.spillway.access.Access;
+import org.spillway.access.Recusals;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
+import org.spillway.workflow.TaskId;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Component;
+
+/** Who may see a tip: the tip officers of its unit who are not kept away from it. For anybody else there is none. */
+@Component
+class TipDoor {
+
+    private final Tips tips;
+    private final Access access;
+    private final Recusals recusals;
+    private final Workflow workflow;
+
+    TipDoor(Tips tips, Access access, Recusals recusals, Workflow workflow) {
+        this.tips = tips;
+        this.access = access;
+        this.recusals = recusals;
+        this.workflow = workflow;
+    }
+
+    Tip open(OfficerId who, String number) {
+        return checked(who, tips.findByNumber(number).orElseThrow(() -> new NotFound("tip " + number)));
+    }
+
+    Tip open(OfficerId who, WorkTask task) {
+        return checked(
+                who,
+                tips.find(new org.spillway.shared.TipId(task.dossier()))
+                        .orElseThrow(() -> new NotFound("tip of task " + task.id())));
+    }
+
+    WorkTask task(OfficerId who, TaskId id) {
+        var task = workflow.get(id);
+        open(who, task);
+        return task;
+    }
+
+    private Tip checked(OfficerId who, Tip tip) {
+        access.require(who, Role.TIP_OFFICER, tip.unitId());
+        if (recusals.isRecused(tip.id().value(), who)) {
+            throw new NotFound("tip " + tip.id());
+        }
+        return tip;
+    }
+}

@@ -1,0 +1,50 @@
+package org.spillway.tips;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.spillway.forms.Choice;
+
+/**
+ * What the public is asked (domain brief, section 3): what was observed, never the secret itself.
+ *
+ * @param link how it was shared, a code of the pack; addresses are not asked for and never fetched
+ * @param contact how a named sender can be reached
+ * @param consent that the warning was read and nothing classified was typed
+ */
+public record TipForm(
+        @NotNull @Choice("tipCategory") String category,
+        @NotBlank @Size(max = 8000) String observed,
+        @Nullable @Size(max = 300) String when,
+        @Nullable @Size(max = 300) String where,
+        @Nullable @Size(max = 200) String service,
+        @Nullable @Choice("shareMode") String link,
+        @Nullable @Size(max = 2000) String persons,
+        @Nullable TipAnswer stillAccessible,
+        @Nullable TipAnswer foreignElement,
+        @Nullable @Size(max = 2000) String howKnown,
+        @NotNull TipSender sender,
+        @Nullable @Size(max = 200) String name,
+        @Nullable @Size(max = 300) String contact,
+        @AssertTrue boolean consent) {
+
+    /** An answer that may also be unknown. */
+    public enum TipAnswer {
+        YES,
+        NO,
+        UNKNOWN
+    }
+
+    /** Whether the sender says who they are. */
+    public enum TipSender {
+        ANONYMOUS,
+        NAMED
+    }
+
+    @Override
+    public String toString() {
+        return "TipForm[category=" + category + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package org.spillway.tips;
+
+import java.util.UUID;
+import org.spillway.clocks.Clocks;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.ProcessBean;
+
+/** What the model of a tip asks for. */
+@ProcessBean
+public class TipSteps {
+
+    private final Clocks clocks;
+    private final RegisterLead registerLead;
+    private final LinkTip linkTip;
+
+    TipSteps(Clocks clocks, RegisterLead registerLead, LinkTip linkTip) {
+        this.clocks = clocks;
+        this.registerLead = registerLead;
+        this.linkTip = linkTip;
+    }
+
+    /** The tipster is told what came of it within three months of the acknowledgement, which the receipt is. */
+    public void startClocks(String tipId) {
+        clocks.start(UUID.fromString(tipId), "TIP_FEEDBACK", null);
+    }
+
+    /** A credible tip becomes a case. */
+    public void registerLead(String tipId) {
+        registerLead.register(TipId.of(tipId));
+    }
+
+    /** A duplicate joins the tip that said the same before, and its case. */
+    public void link(String tipId) {
+        linkTip.link(TipId.of(tipId));
+    }
+}

@@ -1,0 +1,187 @@
+package org.spillway.tips;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
+import org.spillway.vault.Vault;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tips. Who may see one is not asked here: see {@link TipDoor}. */
+@Repository
+class Tips {
+
+    private static final String PLACE = "tip.body";
+    private static final String COLUMNS = """
+            id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, due_at, version
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final JsonMapper json;
+
+    Tips(JdbcClient jdbc, Vault vault, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    long nextSeq() {
+        return jdbc.sql("select nextval('tip_number')").query(Long.class).single();
+    }
+
+    void insert(TipId id, long seq, String number, LocalDate receivedOn, UnitId unit, TipForm form, AccessCode code) {
+        jdbc.sql("""
+                insert into tip (id, seq, number, received_on, category, state, unit_id, body, code_hmac)
+                values (:id, :seq, :number, :receivedOn, :category, 'RECEIVED', :unit, :body, :code)
+                """)
+                .param("id", id.value())
+                .param("seq", seq)
+                .param("number", number)
+                .param("receivedOn", receivedOn)
+                .param("category", form.category())
+                .param("unit", unit.value())
+                .param("body", vault.seal(id.value(), PLACE, json.writeValueAsString(form)))
+                .param("code", vault.digest(purpose(id), code.signs()))
+                .update();
+    }
+
+    Optional<Tip> find(TipId id) {
+        return jdbc.sql("select " + COLUMNS + " from tip where id = :id")
+                .param("id", id.value())
+                .query(Tips::row)
+                .optional();
+    }
+
+    Tip get(TipId id) {
+        return find(id).orElseThrow(() -> new NotFound("tip " + id));
+    }
+
+    Optional<Tip> findByNumber(String number) {
+        return jdbc.sql("select " + COLUMNS + " from tip where number = :number")
+                .param("number", number)
+                .query(Tips::row)
+                .optional();
+    }
+
+    /** The tips from which the case came, duplicates included; at most 200. */
+    List<Tip> of(CaseId id) {
+        return jdbc.sql("select " + COLUMNS + " from tip where case_id = :case order by seq limit 200")
+                .param("case", id.value())
+                .query(Tips::row)
+                .list();
+    }
+
+    /** The tips found to say the same as this one; at most 200. */
+    List<Tip> duplicatesOf(TipId id) {
+        return jdbc.sql("select " + COLUMNS + " from tip where duplicate_of = :id order by seq limit 200")
+                .param("id", id.value())
+                .query(Tips::row)
+                .list();
+    }
+
+    /** What the tip says. */
+    TipForm body(TipId id) {
+        var sealed = jdbc.sql("select body from tip where id = :id")
+                .param("id", id.value())
+                .query(byte[].class)
+                .single();
+        return json.readValue(vault.open(id.value(), PLACE, sealed), TipForm.class);
+    }
+
+    /** Whether the code opens the tip; {@code null} is compared as well, so that an unknown number takes the same time. */
+    boolean isOpenedBy(@Nullable TipId id, AccessCode code) {
+        var known = id == null ? TipId.random() : id;
+        var digest = jdbc.sql("select code_hmac from tip where id = :id")
+                .param("id", known.value())
+                .query(byte[].class)
+                .optional()
+                .orElseGet(() -> vault.digest("tip.nothing", known.toString()));
+        return vault.matches(purpose(known), code.signs(), digest) && id != null;
+    }
+
+    private static String purpose(TipId id) {
+        return "tip.code." + id;
+    }
+
+    void state(Tip seen, TipState state) {
+        changed(jdbc.sql("update tip set state = :state, version = version + 1 where id = :id and version = :version")
+                .param("state", state.name())
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .update());
+    }
+
+    void triaged(Tip seen, String outcome, @Nullable TipId duplicateOf) {
+        changed(jdbc.sql("""
+                update tip set triage = :outcome, duplicate_of = :other, version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("outcome", outcome)
+                .param("other", duplicateOf == null ? null : duplicateOf.value(), Types.OTHER)
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .update());
+    }
+
+    void link(TipId id, CaseId caseId) {
+        jdbc.sql("update tip set case_id = :case, version = version + 1 where id = :id")
+                .param("case", caseId.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    void task(TipId id, @Nullable OfficerId holder, @Nullable Instant dueAt) {
+        jdbc.sql("""
+                update tip set holder = coalesce(:holder, holder), due_at = coalesce(:dueAt, 'infinity'::timestamptz)
+                 where id = :id
+                """)
+                .param("holder", holder == null ? null : holder.value(), Types.OTHER)
+                .param("dueAt", dueAt == null ? null : dueAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", id.value())
+                .update();
+    }
+
+    private static void changed(int rows) {
+        if (rows != 1) {
+            throw new OptimisticLockingFailureException("the tip was changed meanwhile");
+        }
+    }
+
+    static Tip row(ResultSet row, int number) throws SQLException {
+        return new Tip(
+                new TipId(row.getObject("id", UUID.class)),
+                row.getLong("seq"),
+                row.getString("number"),
+                row.getObject("received_on", LocalDate.class),
+                row.getString("category"),
+                TipState.valueOf(row.getString("state")),
+                new UnitId(row.getObject("unit_id", UUID.class)),
+                row.getString("triage"),
+                row.getObject("duplicate_of") == null ? null : new TipId(row.getObject("duplicate_of", UUID.class)),
+                row.getObject("case_id") == null ? null : new CaseId(row.getObject("case_id", UUID.class)),
+                row.getObject("holder") == null ? null : new OfficerId(row.getObject("holder", UUID.class)),
+                finite(row.getTimestamp("due_at")),
+                row.getInt("version"));
+    }
+
+    private static @Nullable Instant finite(Timestamp at) {
+        return at.getTime() == PGStatement.DATE_POSITIVE_INFINITY ? null : at.toInstant();
+    }
+}

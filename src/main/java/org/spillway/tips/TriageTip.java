@@ -1,0 +1,125 @@
+package org.spillway.tips;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spillway.forms.Choice;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.Outcome;
+import org.springframework.stereotype.Component;
+
+/** S01: what the tip is worth, with the reason. */
+@Component
+class TriageTip implements TipStep<TriageTip.Form> {
+
+    static final String STEP = "triage-tip";
+
+    private final Tips tips;
+    private final TipDoor door;
+    private final TipMessages messages;
+
+    TriageTip(Tips tips, TipDoor door, TipMessages messages) {
+        this.tips = tips;
+        this.door = door;
+        this.messages = messages;
+    }
+
+    /**
+     * The decision.
+     *
+     * @param outcome a code of the pack's {@code triage} list
+     * @param unit the unit that a credible tip is about; the tip's own where none is named
+     * @param lead what the case may know of a credible tip
+     * @param duplicateOf the number of the earlier tip
+     * @param question what the tipster is asked when more is needed
+     */
+    record Form(
+            @NotNull @Choice("triage") String outcome,
+            @NotBlank @Size(max = 4000) String reason,
+            @Nullable @Choice("units") String unit,
+            @Nullable @Size(max = 4000) String lead,
+            @Nullable @Size(max = 40) String duplicateOf,
+            @Nullable @Size(max = 4000) String question) {}
+
+    @Override
+    public String step() {
+        return STEP;
+    }
+
+    @Override
+    public Class<Form> form() {
+        return Form.class;
+    }
+
+    @Override
+    public Outcome complete(Context context, Form form) {
+        needed("CREDIBLE", "lead", form.lead(), form);
+        needed("DUPLICATE", "duplicateOf", form.duplicateOf(), form);
+        needed("INSUFFICIENT", "question", form.question(), form);
+        refuseNaming(context.tip(), form);
+        tips.triaged(context.tip(), form.outcome(), original(context, form.duplicateOf()));
+        if (form.question() != null) {
+            messages.add(
+                    UUID.randomUUID(),
+                    context.tip().id(),
+                    form.question(),
+                    context.today(),
+                    context.officer().id());
+        }
+        return Outcome.of("triage", form.outcome());
+    }
+
+    // What belongs to one outcome is asked with it, and would be lost with another.
+    private static void needed(String outcome, String field, @Nullable String value, Form form) {
+        if (form.outcome().equals(outcome) && value == null) {
+            throw new FieldRefusal(field, "tips.refusal.needed-with-outcome");
+        }
+        if (!form.outcome().equals(outcome) && value != null) {
+            throw new FieldRefusal(field, "tips.refusal.other-outcome");
+        }
+    }
+
+    // The identity of the sender is a second secret (domain brief, trap 12): it does not pass into the case.
+    private void refuseNaming(Tip tip, Form form) {
+        if (form.lead() == null) {
+            return;
+        }
+        var body = tips.body(tip.id());
+        var lead = form.lead().toLowerCase(Locale.ROOT);
+        var named = Stream.of(body.name(), body.contact(), tip.number())
+                .filter(Objects::nonNull)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .anyMatch(lead::contains);
+        if (named) {
+            throw new FieldRefusal("lead", "tips.refusal.lead-names-sender");
+        }
+    }
+
+    private @Nullable TipId original(Context context, @Nullable String typed) {
+        if (typed == null) {
+            return null;
+        }
+        var number = TipNumber.typed(typed)
+                .orElseThrow(() -> new FieldRefusal("duplicateOf", "tips.refusal.not-a-tip-number"));
+        Tip other;
+        try {
+            other = door.open(context.officer().id(), number);
+        } catch (org.spillway.shared.NotFound unknown) {
+            throw new FieldRefusal("duplicateOf", "tips.refusal.unknown-tip");
+        }
+        // A duplicate of a duplicate is one of the first tip.
+        while (other.duplicateOf() != null) {
+            other = tips.get(other.duplicateOf());
+        }
+        if (other.id().equals(context.tip().id())) {
+            throw new FieldRefusal("duplicateOf", "tips.refusal.duplicate-of-itself");
+        }
+        return other.id();
+    }
+}

@@ -1,0 +1,17 @@
+/** What the public tells us, and how they are answered. */
+@NullMarked
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "cases",
+            "forms",
+            "clocks",
+            "law",
+            "workflow",
+            "notifications",
+            "access",
+            "audit",
+            "vault"
+        })
+package org.spillway.tips;
+
+import org.jspecify.annotations.NullMarked;

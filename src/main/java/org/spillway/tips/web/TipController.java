@@ -1,0 +1,122 @@
+package org.spillway.tips.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Officer;
+import org.spillway.forms.Forms;
+import org.spillway.law.Law;
+import org.spillway.shared.Refusal;
+import org.spillway.tips.AnswerTipster;
+import org.spillway.tips.ListTips;
+import org.spillway.tips.ShowTip;
+import org.spillway.tips.TipState;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The tip officers' inbox, and one tip. */
+@Controller
+@RequestMapping("/tips")
+class TipController {
+
+    private final ListTips listTips;
+    private final ShowTip showTip;
+    private final AnswerTipster answerTipster;
+    private final Forms forms;
+    private final Law law;
+
+    TipController(ListTips listTips, ShowTip showTip, AnswerTipster answerTipster, Forms forms, Law law) {
+        this.listTips = listTips;
+        this.showTip = showTip;
+        this.answerTipster = answerTipster;
+        this.forms = forms;
+        this.law = law;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String category,
+            @RequestParam(required = false) @Nullable String after,
+            Officer me,
+            Model model) {
+        // A filter that does not exist, as an old bookmark may have one, is no filter.
+        var wanted = java.util.Arrays.stream(TipState.values())
+                .filter(each -> each.name().equals(state))
+                .findFirst()
+                .orElse(null);
+        var known = law.find(Law.CN, "tipCategory", category).isPresent() ? category : null;
+        var page = listTips.list(me.id(), new ListTips.Filter(wanted, known, ListTips.Position.read(after)));
+        model.addAttribute("page", page);
+        model.addAttribute("state", wanted);
+        model.addAttribute("category", known);
+        model.addAttribute("states", TipState.values());
+        model.addAttribute("categories", law.terms(Law.CN, "tipCategory"));
+        model.addAttribute("first", after == null ? null : address(wanted, known, null));
+        model.addAttribute("next", page.next() == null ? null : address(wanted, known, page.next()));
+        return "tips/list";
+    }
+
+    private static String address(
+            @Nullable TipState state, @Nullable String category, ListTips.@Nullable Position after) {
+        var address = UriComponentsBuilder.fromPath("/tips");
+        if (state != null) {
+            address.queryParam("state", state);
+        }
+        if (category != null) {
+            address.queryParam("category", category);
+        }
+        if (after != null) {
+            address.queryParam("after", after);
+        }
+        return address.build().toUriString();
+    }
+
+    @GetMapping("/{number:TIP-.*}")
+    String show(@PathVariable String number, Officer me, Locale locale, Model model) {
+        model.addAttribute("page", showTip.open(me, number, locale));
+        model.addAttribute("message", UUID.randomUUID());
+        model.addAttribute("longest", AnswerTipster.LONGEST);
+        return "tips/show";
+    }
+
+    @PostMapping("/{number:TIP-.*}/messages")
+    String answer(
+            @PathVariable String number,
+            @RequestParam UUID message,
+            @RequestParam(defaultValue = "") String text,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            if (text.isBlank()) {
+                throw new Refusal("tips.refusal.empty-message");
+            }
+            if (text.strip().length() > AnswerTipster.LONGEST) {
+                throw new Refusal(
+                        "tips.refusal.message-too-long",
+                        AnswerTipster.LONGEST,
+                        text.strip().length());
+            }
+            answerTipster.answer(me.id(), number, message, text.strip());
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("text", text);
+            model.addAttribute("wrongText", forms.text(refusal, locale));
+            return show(number, me, locale, model);
+        }
+        redirect.addFlashAttribute("flash", "tips.answered");
+        return "redirect:/tips/" + number;
+    }
+}

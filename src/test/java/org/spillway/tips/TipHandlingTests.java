@@ -1,0 +1,398 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.Test;
+import org.spillway.HouseTest;
+import org.spillway.TestClock;
+import org.spillway.cases.CaseDecided;
+import org.spillway.cases.CaseFiles;
+import org.spillway.cases.CaseVoided;
+import org.spillway.clocks.Clocks;
+import org.spillway.clocks.RunningClock;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.Refusal;
+import org.spillway.shared.Role;
+import org.spillway.workflow.StaleTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The way of a tip, from its receipt to the feedback. */
+@HouseTest
+class TipHandlingTests {
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    SendTip sendTip;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    AnswerTipster answerTipster;
+
+    @Autowired
+    CaseFiles files;
+
+    @Autowired
+    Clocks clocks;
+
+    @Autowired
+    Workflow workflow;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void aCredibleTipOpensACaseWhose24HoursRunFromTheDecision() {
+        var sent = office.sends("sixty files in a personal drive");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        clock.advance(Duration.ofMinutes(275));
+        office.does(officer, sent, TipOffice.credible("An official is said to keep files in a personal cloud drive."));
+
+        var file = files.findByTip(sent.id()).orElseThrow();
+        assertThat(file.source()).isEqualTo("TIP");
+        assertThat(file.discoveredAt()).isEqualTo(clock.instant());
+        assertThat(file.leadReceivedAt()).isEqualTo("2025-04-23T16:00:00Z");
+        assertThat(clocks.running(file.id().value()))
+                .filteredOn(running -> running.rule().equals("INITIAL_REPORT"))
+                .singleElement()
+                .extracting(RunningClock::dueAt)
+                .isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+        assertThat(office.tip(sent).state()).isEqualTo(TipState.PASSED_ON);
+        assertThat(office.tip(sent).caseId()).isEqualTo(file.id());
+        assertThat(office.waits(sent)).isTrue();
+    }
+
+    @Test
+    void triageIsDueAfterTwoWorkingDaysAndFeedbackAfterThreeMonths() {
+        var sent = office.sends("something"); // Thursday; the Sunday after is a make-up working day
+        assertThat(office.task(sent).dueAt()).isEqualTo("2025-04-27T16:00:00Z");
+        assertThat(office.tip(sent).dueAt()).isEqualTo("2025-04-27T16:00:00Z");
+        assertThat(clocks.running(sent.id().value()))
+                .filteredOn(running -> running.rule().equals("TIP_FEEDBACK"))
+                .singleElement()
+                .extracting(RunningClock::dueOn)
+                .isEqualTo(LocalDate.parse("2025-07-24"));
+    }
+
+    @Test
+    void theTipOfficerDoesNotInvestigateTheCase() {
+        var sent = office.sends("something");
+        var officer =
+                office.officer(office.tip(sent).unitId(), Role.TIP_OFFICER, Role.SECURITY_OFFICER, Role.INVESTIGATOR);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
+        var caseId = files.findByTip(sent.id()).orElseThrow().id().value();
+        var register = workflow.tasksOf(caseId).get(0);
+        workflow.claim(register.handle(), officer.id());
+        workflow.complete(workflow.get(register.id()).handle(), officer.id(), org.spillway.workflow.Outcome.done());
+        var inquiry = workflow.tasksOf(caseId).stream()
+                .filter(task -> task.step().equals("conduct-inquiry"))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> workflow.claim(inquiry.handle(), officer.id()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("access.refusal.separation");
+    }
+
+    @Test
+    void theCaseLearnsNeitherTheNumberNorTheSender() {
+        var form = TipOffice.form("files");
+        var sent = office.sends(new TipForm(
+                form.category(),
+                form.observed(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TipForm.TipSender.NAMED,
+                "Qian Example",
+                "qian@spillway.example",
+                true));
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        for (var lead : List.of("Says qian example.", "Ask QIAN@spillway.example", "See " + sent.number())) {
+            assertThatThrownBy(() -> office.does(officer, sent, TipOffice.credible(lead)))
+                    .isInstanceOf(FieldRefusal.class)
+                    .hasMessage("tips.refusal.lead-names-sender");
+        }
+    }
+
+    @Test
+    void aTipWithoutBasisGetsFeedbackAndIsConcluded() {
+        var sent = office.sends("the weather");
+        var officer = office.officerOf(sent);
+        assertThat(mailbox.open(sent.number(), sent.code()).view().state()).isEqualTo(TipState.RECEIVED);
+        office.claims(officer, sent);
+        assertThat(mailbox.open(sent.number(), sent.code()).view().state()).isEqualTo(TipState.UNDER_ASSESSMENT);
+        office.does(officer, sent, TipOffice.noBasis());
+        assertThat(office.task(sent).step()).isEqualTo("give-feedback");
+        assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
+        office.does(officer, sent, new GiveFeedback.Form("Thank you; nothing of this concerns secrecy."));
+        var view = mailbox.open(sent.number(), sent.code()).view();
+        assertThat(view.state()).isEqualTo(TipState.CONCLUDED);
+        assertThat(view.messages())
+                .extracting(TipMessage::text)
+                .containsExactly("Thank you; nothing of this concerns secrecy.");
+        assertThat(clocks.running(sent.id().value())).isEmpty();
+        assertThat(office.tip(sent).dueAt()).isNull();
+    }
+
+    @Test
+    void aTipOutOfJurisdictionIsTransferredByLetter() {
+        var sent = office.sends("elsewhere");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.outOfJurisdiction());
+        assertThat(office.task(sent).dueAt())
+                .isEqualTo("2025-05-07T16:00:00Z"); // seven working days over the May holiday
+        assertThatThrownBy(() -> office.does(
+                        officer, sent, new TransferTip.Form("Bureau of Elsewhere", "7", LocalDate.parse("2025-04-25"))))
+                .hasMessage("tips.refusal.in-the-future");
+        assertThatThrownBy(() -> office.does(
+                        officer, sent, new TransferTip.Form("Bureau of Elsewhere", "7", LocalDate.parse("2025-04-23"))))
+                .hasMessage("tips.refusal.before-receipt");
+        office.does(officer, sent, new TransferTip.Form("Bureau of Elsewhere", "7", LocalDate.parse("2025-04-24")));
+        assertThat(office.tip(sent).state()).isEqualTo(TipState.PASSED_ON);
+        assertThat(office.task(sent).step()).isEqualTo("give-feedback");
+    }
+
+    @Test
+    void duplicatesJoinTheCaseOfTheFirst() {
+        var first = office.sends("files");
+        var early = office.sends("the same files");
+        var late = office.sends("the same files again");
+        var officer = office.officerOf(first);
+        office.claims(officer, early);
+        office.does(officer, early, TipOffice.duplicateOf(first.number().toLowerCase()));
+        office.claims(officer, first);
+        assertThatThrownBy(() -> office.does(officer, first, TipOffice.duplicateOf(first.number())))
+                .hasMessage("tips.refusal.duplicate-of-itself");
+        assertThatThrownBy(() -> office.does(officer, first, TipOffice.duplicateOf(early.number())))
+                .hasMessage("tips.refusal.duplicate-of-itself");
+        assertThatThrownBy(() -> office.does(officer, first, TipOffice.duplicateOf("TIP-2025-999999999")))
+                .hasMessage("tips.refusal.unknown-tip");
+        office.does(officer, first, TipOffice.credible("Files in a cloud drive."));
+        var caseId = files.findByTip(first.id()).orElseThrow().id();
+        assertThat(office.tip(early).caseId()).isEqualTo(caseId);
+        office.claims(officer, late);
+        office.does(officer, late, TipOffice.duplicateOf(early.number()));
+        assertThat(office.tip(late).duplicateOf()).isEqualTo(first.id());
+        assertThat(office.tip(late).caseId()).isEqualTo(caseId);
+        assertThat(office.task(late).step()).isEqualTo("give-feedback");
+    }
+
+    @Test
+    void anInsufficientTipWaitsForTheTipsterAndGoesOnWithTheNote() {
+        var sent = office.sends("somewhere");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.asks("Which service was it?"));
+        assertThat(office.waits(sent)).isTrue();
+        var box = mailbox.open(sent.number(), sent.code()).view();
+        assertThat(box.messages()).extracting(TipMessage::text).containsExactly("Which service was it?");
+
+        clock.advance(Duration.ofDays(3));
+        var note = UUID.randomUUID();
+        mailbox.write(sent.number(), sent.code(), note, "It was Cloudbox.");
+        mailbox.write(sent.number(), sent.code(), note, "It was Cloudbox.");
+        assertThat(mailbox.open(sent.number(), sent.code()).view().messages())
+                .extracting(TipMessage::text)
+                .containsExactly("Which service was it?", "It was Cloudbox.");
+        assertThat(office.task(sent).step()).isEqualTo("triage-tip");
+        assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
+        assertThat(jdbc.sql("select count(*) from mail where to_officer = :who and kind = 'tips/tip-answered'")
+                        .param("who", officer.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
+        assertThat(files.findByTip(sent.id())).isPresent();
+    }
+
+    @Test
+    void anInsufficientTipComesBackWhenTheTipsterStaysSilent() {
+        var sent = office.sends("somewhere");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.asks("Which service was it?"));
+        clock.advance(Duration.ofDays(31));
+        fire(sent, "hold-over");
+        assertThat(office.task(sent).step()).isEqualTo("triage-tip");
+    }
+
+    @Test
+    void feedbackIsAskedForWhenTheCaseIsNotFiledOrVoided() {
+        for (var ending : List.of("NOT_FILE_NO_FACT", "TRANSFER", "voided")) {
+            var sent = office.sends("files");
+            var officer = office.officerOf(sent);
+            office.claims(officer, sent);
+            office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
+            var caseId = files.findByTip(sent.id()).orElseThrow().id();
+            events.publishEvent(new CaseDecided(caseId, "FILE"));
+            events.publishEvent(new CaseDecided(caseId, "REFER_STATE_SECURITY"));
+            assertThat(office.waits(sent)).as("nobody is told of a referral").isTrue();
+            events.publishEvent(ending.equals("voided") ? new CaseVoided(caseId) : new CaseDecided(caseId, ending));
+            assertThat(office.task(sent).step()).as(ending).isEqualTo("give-feedback");
+        }
+    }
+
+    @Test
+    void feedbackIsAskedForBeforeItsTimeIsOver() {
+        var sent = office.sends("files");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
+        clock.advance(Duration.ofDays(80));
+        fire(sent, "feedback-nearly-due");
+        assertThat(office.task(sent).step()).isEqualTo("give-feedback");
+        assertThat(office.task(sent).dueAt()).isEqualTo("2025-07-24T16:00:00Z");
+    }
+
+    @Test
+    void whatBelongsToAnotherResultIsRefused() {
+        var sent = office.sends("files");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        assertThatThrownBy(() -> office.does(officer, sent, TipOffice.credible(null)))
+                .hasMessage("tips.refusal.needed-with-outcome");
+        assertThatThrownBy(() ->
+                        office.does(officer, sent, new TriageTip.Form("NO_BASIS", "none", null, null, null, "Why?")))
+                .hasMessage("tips.refusal.other-outcome");
+        assertThat(office.tip(sent).triage()).isNull();
+    }
+
+    @Test
+    void onlyTipOfficersOfTheUnitSeeTheTip() {
+        var sent = office.sends("files");
+        var unit = office.tip(sent).unitId();
+        for (var role : Role.values()) {
+            var other = office.officer(unit, role);
+            if (role == Role.TIP_OFFICER) {
+                office.claims(other, sent);
+            } else {
+                assertThatThrownBy(() -> office.claims(other, sent))
+                        .as(role.name())
+                        .isInstanceOf(NotFound.class);
+                assertThatThrownBy(() -> answerTipster.answer(other.id(), sent.number(), UUID.randomUUID(), "hello"))
+                        .as(role.name())
+                        .isInstanceOf(NotFound.class);
+            }
+        }
+    }
+
+    @Test
+    void theSecondOfTwoOfficersIsTooLate() {
+        var sent = office.sends("files");
+        var fast = office.officerOf(sent);
+        var slow = office.officerOf(sent);
+        var seen = office.task(sent).handle();
+        office.claims(fast, sent);
+        assertThatThrownBy(() -> office.does(slow, seen, TipOffice.noBasis())).isInstanceOf(StaleTask.class);
+        assertThatThrownBy(() -> office.does(slow, sent, TipOffice.noBasis()))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("workflow.refusal.not-yours");
+        assertThatThrownBy(() -> answerTipster.answer(slow.id(), sent.number(), UUID.randomUUID(), "hello"))
+                .hasMessage("tips.refusal.not-your-tip");
+        var message = UUID.randomUUID();
+        answerTipster.answer(fast.id(), sent.number(), message, "We look at it.");
+        answerTipster.answer(fast.id(), sent.number(), message, "We look at it.");
+        assertThat(mailbox.open(sent.number(), sent.code()).view().messages()).hasSize(1);
+    }
+
+    @Test
+    void sentTwiceItIsOneTipAndTheCodeIsToldOnce() {
+        var sent = office.sends("files");
+        var again = sendTip.send(sent.id(), TipOffice.form("files"));
+        assertThat(again.number()).isEqualTo(sent.number());
+        assertThat(again.code()).isNull();
+    }
+
+    @Test
+    void theCodeOpensInWhateverWayItWasCopied() {
+        var sent = office.sends("files");
+        var copied =
+                sent.code().toLowerCase().replace('-', ' ').replace('0', 'o').replace('1', 'l');
+        assertThat(mailbox.open(" " + sent.number().toLowerCase() + " ", copied).view())
+                .isNotNull();
+        assertThat(mailbox.open(sent.number(), sent.code() + "0").view()).isNull();
+        assertThat(mailbox.open(sent.number(), "").view()).isNull();
+    }
+
+    @Test
+    void wrongCodesCloseTheNumberForGrowingTimesWhetherItExistsOrNot() {
+        var sent = office.sends("files");
+        for (var number : List.of(sent.number(), "TIP-2025-888888888")) {
+            for (int tries = 1; tries <= 5; tries++) {
+                var answer = mailbox.open(number, "0000-0000-0000-0000-0000");
+                assertThat(answer.view()).isNull();
+                assertThat(answer.waitFor()).as("try %d of %s", tries, number).isNull();
+            }
+            assertThat(mailbox.open(number, sent.code()).minutes()).as(number).isEqualTo(1);
+            clock.advance(Duration.ofSeconds(61));
+            assertThat(mailbox.open(number, "wrong").waitFor()).isNull();
+            assertThat(mailbox.open(number, "wrong").minutes()).isEqualTo(2);
+            clock.advance(Duration.ofMinutes(20));
+        }
+        assertThat(mailbox.open(sent.number(), sent.code()).view()).isNotNull();
+        for (int tries = 1; tries <= 4; tries++) {
+            assertThat(mailbox.open(sent.number(), "wrong").waitFor()).isNull();
+        }
+        assertThat(mailbox.open(sent.number(), sent.code()).view())
+                .as("the right code starts the count anew")
+                .isNotNull();
+    }
+
+    @Test
+    void notesADayAreLimited() {
+        var sent = office.sends("files");
+        for (int note = 1; note <= 20; note++) {
+            mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "note " + note);
+        }
+        assertThatThrownBy(() -> mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "one more"))
+                .hasMessage("tips.refusal.enough-for-today");
+        clock.advance(Duration.ofDays(1));
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "one more");
+    }
+
+    private void fire(TipOffice.Sent sent, String element) {
+        var instances = jdbc.sql("select proc_inst_id_ from act_ru_execution where business_key_ = :key")
+                .param("key", sent.id().toString())
+                .query(String.class)
+                .list();
+        var job = management
+                .createJobQuery()
+                .processInstanceId(instances.get(0))
+                .activityId(element)
+                .singleResult();
+        assertThat(job.getDuedate().toInstant()).isBefore(Instant.now(clock));
+        management.executeJob(job.getId());
+    }
+}

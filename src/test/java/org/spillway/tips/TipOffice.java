@@ -1,0 +1,181 @@
+package org.spillway.tips;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.access.Unit;
+import org.spillway.access.Units;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
+import org.spillway.workflow.TaskHandle;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tips, and officers for them, made new for each test. */
+@Component
+class TipOffice {
+
+    private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+
+    private final JdbcClient jdbc;
+    private final Units units;
+    private final Officers officers;
+    private final SendTip sendTip;
+    private final TakeTip takeTip;
+    private final CompleteTipTask completeTask;
+    private final Tips tips;
+    private final Workflow workflow;
+
+    TipOffice(
+            JdbcClient jdbc,
+            Units units,
+            Officers officers,
+            SendTip sendTip,
+            TakeTip takeTip,
+            CompleteTipTask completeTask,
+            Tips tips,
+            Workflow workflow) {
+        this.jdbc = jdbc;
+        this.units = units;
+        this.officers = officers;
+        this.sendTip = sendTip;
+        this.takeTip = takeTip;
+        this.completeTask = completeTask;
+        this.tips = tips;
+        this.workflow = workflow;
+    }
+
+    /** A tip and what its sender was told. */
+    record Sent(TipId id, SendTip.Receipt receipt) {
+
+        String number() {
+            return receipt.number();
+        }
+
+        String code() {
+            return Optional.ofNullable(receipt.code()).orElseThrow().text();
+        }
+    }
+
+    static TipForm form(String observed) {
+        return new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                "last week",
+                "the third floor",
+                "Cloudbox",
+                "LINK_WITHOUT_PASSWORD",
+                "a clerk",
+                TipForm.TipAnswer.YES,
+                TipForm.TipAnswer.UNKNOWN,
+                "seen myself",
+                TipForm.TipSender.ANONYMOUS,
+                null,
+                null,
+                true);
+    }
+
+    Sent sends(TipForm form) {
+        openChannel();
+        var id = TipId.random();
+        return new Sent(id, sendTip.send(id, form));
+    }
+
+    Sent sends(String observed) {
+        return sends(form(observed));
+    }
+
+    /** Tips go to the unit at the root of the tree; makes one where there is none. */
+    UnitId openChannel() {
+        return units.root().map(Unit::id).orElseGet(() -> {
+            var id = UUID.randomUUID();
+            jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Office for Tips of Tests', '测试举报办公室')")
+                    .param("id", id)
+                    .update();
+            return new UnitId(id);
+        });
+    }
+
+    Officer officer(UnitId unit, Role... roles) {
+        var id = OfficerId.random();
+        var login = "t" + id.value().toString().replace("-", "");
+        jdbc.sql("""
+                insert into officer (id, login, name, email, locale, unit_id, created_at)
+                values (:id, :login, 'Zhao Example', :email, 'en', :unit, :at)
+                """)
+                .param("id", id.value())
+                .param("login", login)
+                .param("email", login + "@spillway.example")
+                .param("unit", unit.value())
+                .param("at", LONG_AGO.atOffset(ZoneOffset.UTC))
+                .update();
+        for (var role : roles) {
+            jdbc.sql("insert into officer_role (officer_id, role, unit_id) values (:id, :role, :unit)")
+                    .param("id", id.value())
+                    .param("role", role.name())
+                    .param("unit", unit.value())
+                    .update();
+        }
+        return officers.get(id);
+    }
+
+    /** An officer for tips of the unit that received the tip. */
+    Officer officerOf(Sent sent) {
+        return officer(tip(sent).unitId(), Role.TIP_OFFICER);
+    }
+
+    Tip tip(Sent sent) {
+        return tips.get(sent.id());
+    }
+
+    WorkTask task(Sent sent) {
+        return workflow.tasksOf(sent.id().value()).stream()
+                .filter(WorkTask::isOpen)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no open task"));
+    }
+
+    boolean waits(Sent sent) {
+        return workflow.tasksOf(sent.id().value()).stream().noneMatch(WorkTask::isOpen);
+    }
+
+    void claims(Officer officer, Sent sent) {
+        takeTip.claim(officer.id(), task(sent).handle());
+    }
+
+    /** Completes the open task, which the officer holds. */
+    void does(Officer officer, Sent sent, Record form) {
+        completeTask.complete(officer, task(sent).handle(), form);
+    }
+
+    void does(Officer officer, TaskHandle seen, Record form) {
+        completeTask.complete(officer, seen, form);
+    }
+
+    static TriageTip.Form credible(String lead) {
+        return new TriageTip.Form("CREDIBLE", "first-hand and precise", null, lead, null, null);
+    }
+
+    static TriageTip.Form noBasis() {
+        return new TriageTip.Form("NO_BASIS", "about something else", null, null, null, null);
+    }
+
+    static TriageTip.Form outOfJurisdiction() {
+        return new TriageTip.Form("OUT_OF_JURISDICTION", "another province", null, null, null, null);
+    }
+
+    static TriageTip.Form duplicateOf(String number) {
+        return new TriageTip.Form("DUPLICATE", "the same matter", null, null, number, null);
+    }
+
+    static TriageTip.Form asks(String question) {
+        return new TriageTip.Form("INSUFFICIENT", "no service named", null, null, null, question);
+    }
+}
