@@ -69,7 +69,7 @@ class RemindOfTasks {
                 }
             }
             case COMPLETED, CANCELLED -> reminders.drop(task.id());
-            case ASSIGNED -> {}
+            case ASSIGNED, REGROUPED -> {}
         }
     }
 

@@ -117,7 +117,7 @@ class TellAboutTasks {
 
         void add(TaskChanged change) {
             switch (change.kind()) {
-                case CREATED -> news.add(change.task().id());
+                case CREATED, REGROUPED -> news.add(change.task().id());
                 case ASSIGNED -> {
                     news.add(change.task().id());
                     ownHands.remove(change.task().id());

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
 
 /**
- * Told in the transaction of the change: a task was created, given to somebody, moved in time, completed or cancelled.
+ * Told in the transaction of the change: a task was created, given to somebody, offered to another group, moved in time,
+ * completed or cancelled.
  *
  * @param actor who took the task or gave it back by their own hand; null when somebody else or a process did it
  */
@@ -20,6 +21,7 @@ public record TaskChanged(
     public enum Kind {
         CREATED,
         ASSIGNED,
+        REGROUPED,
         UPDATED,
         COMPLETED,
         CANCELLED

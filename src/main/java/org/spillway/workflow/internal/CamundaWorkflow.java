@@ -35,12 +35,14 @@ import org.spillway.shared.Refusal;
 import org.spillway.workflow.EngineConflict;
 import org.spillway.workflow.Outcome;
 import org.spillway.workflow.StaleTask;
+import org.spillway.workflow.TaskChanged;
 import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.TaskRouting;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,6 +64,7 @@ class CamundaWorkflow implements Workflow {
     private final Completion completion;
     private final OwnHand ownHand;
     private final ObjectProvider<TaskRouting> routing;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CamundaWorkflow(
@@ -74,6 +77,7 @@ class CamundaWorkflow implements Workflow {
             Completion completion,
             OwnHand ownHand,
             ObjectProvider<TaskRouting> routing,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.runtime = runtime;
         this.engineTasks = engineTasks;
@@ -84,6 +88,7 @@ class CamundaWorkflow implements Workflow {
         this.completion = completion;
         this.ownHand = ownHand;
         this.routing = routing;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -213,7 +218,10 @@ class CamundaWorkflow implements Workflow {
         tasks.of(key).stream()
                 .filter(task -> task.isOpen() && task.assignee() == null)
                 .filter(task -> !router.group(task).equals(task.unit()))
-                .forEach(task -> tasks.regroup(task.id(), router.group(task)));
+                .forEach(task -> {
+                    tasks.regroup(task.id(), router.group(task));
+                    events.publishEvent(new TaskChanged(TaskChanged.Kind.REGROUPED, tasks.get(task.id())));
+                });
     }
 
     @Override
