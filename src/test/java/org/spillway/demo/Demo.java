@@ -66,6 +66,8 @@ public final class Demo {
         var mail = DemoConfiguration.mailServer();
         var application = new SpringApplication(Application.class, DemoConfiguration.class);
         application.setAdditionalProfiles("demo");
+        // It announces each mailbox with its password.
+        application.setDefaultProperties(Map.of("logging.level.com.icegreen", "warn"));
         application.addInitializers(context -> furnish(context, server.url(DATABASE), folder, mail));
         try {
             application.run(args);

@@ -24,7 +24,14 @@ import org.thymeleaf.templateresolver.ITemplateResolver;
 /** What the demonstration adds to the application. */
 @Configuration(proxyBeanMethods = false)
 @Profile("demo")
-@Import({DemoWords.class, DemoClockController.class, DemoMailController.class, DemoPeople.class, DemoStart.class})
+@Import({
+    DemoWords.class,
+    DemoClockController.class,
+    DemoMailController.class,
+    DemoPeople.class,
+    DemoSeeds.class,
+    DemoStart.class
+})
 class DemoConfiguration {
 
     @Bean

@@ -21,18 +21,23 @@ import org.springframework.stereotype.Component;
 class DemoStart implements ApplicationRunner {
 
     private final DemoPeople people;
+    private final DemoSeeds seeds;
     private final OffsetClock clock;
     private final String address;
 
-    DemoStart(DemoPeople people, OffsetClock clock, @Value("${SPILLWAY_BASE_URL}") String address) {
+    DemoStart(DemoPeople people, DemoSeeds seeds, OffsetClock clock, @Value("${SPILLWAY_BASE_URL}") String address) {
         this.people = people;
+        this.seeds = seeds;
         this.clock = clock;
         this.address = address;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        people.moveIn();
+        if (people.moveIn()) {
+            System.out.println("Making the demonstration's cases; this takes a moment.");
+            seeds.sow();
+        }
     }
 
     @EventListener

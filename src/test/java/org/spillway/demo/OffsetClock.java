@@ -33,6 +33,16 @@ class OffsetClock extends Clock {
         offset = moved;
     }
 
+    /** Stands at {@code instant} until {@link #comeBack}; not kept, so that a restart knows nothing of it. */
+    void pretend(Instant instant) {
+        offset = Duration.between(system.instant(), instant);
+    }
+
+    /** Goes back to the time that is kept. */
+    void comeBack() {
+        offset = read(file);
+    }
+
     @Override
     public Instant instant() {
         return system.instant().plus(offset);
