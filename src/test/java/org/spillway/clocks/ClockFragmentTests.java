@@ -1,0 +1,93 @@
+package org.spillway.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.spillway.HouseTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+
+@HouseTest
+class ClockFragmentTests {
+
+    private static final Instant START = Instant.parse("2025-07-07T03:00:00Z");
+
+    @Autowired
+    SpringTemplateEngine templates;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Test
+    void aDeadlineOfHoursShowsTheMinuteInBeijing() {
+        assertThat(shown("INITIAL_REPORT", "2025-07-07T08:40:00Z", Locale.ENGLISH))
+                .isEqualTo("Initial report within 24 hours 2025-07-08 11:00 18 h 20 min left IR 61");
+    }
+
+    @Test
+    void aDeadlineOfDaysShowsItsLastDayAndTheWorkingDayBefore() {
+        assertThat(shown("HANDLING", "2025-10-05T14:00:00Z", Locale.ENGLISH))
+                .isEqualTo("Handling of the case 2025-10-07, 24:00 2 d 2 h left last working day before: 2025-09-30"
+                        + " LCM 55; LCM-T");
+    }
+
+    @Test
+    void lateIsSaidInWords() {
+        assertThat(shown("INITIAL_REPORT", "2025-07-12T04:30:00Z", Locale.ENGLISH))
+                .contains("overdue by 97 h 30 min");
+    }
+
+    @Test
+    void aProposalAndAYearWithoutACalendarAreNotTakenForCertain() {
+        assertThat(shown("ARCHIVING", Instant.parse("2026-12-15T03:00:00Z"), "2026-12-16T03:00:00Z", Locale.ENGLISH))
+                .contains("length proposed, not law")
+                .contains("provisional: no calendar for 2027");
+    }
+
+    @Test
+    void theChineseReaderReadsChinese() {
+        assertThat(shown("HANDLING", "2025-10-05T14:00:00Z", Locale.SIMPLIFIED_CHINESE))
+                .isEqualTo("案件办理期限 2025-10-07 24:00 还剩 2 天 2 小时 此前最后一个工作日\uff1a2025-09-30 LCM 55; LCM-T");
+    }
+
+    private String shown(String rule, String now, Locale reader) {
+        return shown(rule, START, now, reader);
+    }
+
+    private String shown(String rule, Instant start, String now, Locale reader) {
+        var found = Packs.rule(rule);
+        var due = found.deadline(start);
+        var clock = new RunningClock(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                found.pack(),
+                rule,
+                null,
+                start,
+                found.from(),
+                due.at(),
+                due.on(),
+                due.warnOn(),
+                null,
+                java.util.List.of(),
+                found.basis(),
+                found.proposed(),
+                found.isProvisional(start, due.on()));
+        var page = new Context(reader, Map.of("clock", clock, "now", Instant.parse(now)));
+        page.setVariable(
+                ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
+                new ThymeleafEvaluationContext(application, new DefaultConversionService()));
+        return Jsoup.parse(templates.process("components/clock", Set.of("clock"), page))
+                .text();
+    }
+}
