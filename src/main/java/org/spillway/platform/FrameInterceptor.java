@@ -9,6 +9,7 @@ import org.spillway.access.Officers;
 import org.spillway.access.Site;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -30,6 +31,15 @@ class FrameInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        prepare(request, response);
+        return true;
+    }
+
+    /** Does so once for a request, also where no interceptor is asked. */
+    void prepare(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(Frame.NAME) != null) {
+            return;
+        }
         var me = current.of(request).orElse(null);
         request.setAttribute(
                 Frame.NAME,
@@ -40,7 +50,10 @@ class FrameInterceptor implements HandlerInterceptor {
         }
         Languages.offered(request.getParameter(Languages.PARAMETER))
                 .ifPresent(chosen -> remember(Languages.PARAMETER, chosen.toLanguageTag(), request, response));
-        return true;
+        // Asked for now, because a long page is on its way before its form would ask, and then no cookie can be set.
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken();
+        }
     }
 
     private static void remember(String name, String value, HttpServletRequest request, HttpServletResponse response) {

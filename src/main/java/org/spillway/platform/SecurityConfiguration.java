@@ -1,0 +1,140 @@
+package org.spillway.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.spillway.access.SignedIn;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Two doors: the public's, which remembers nobody, and the officers'. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT =
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String[] PUBLIC = {
+        "/", "/tips/new", "/tips/receipt", "/tips/mailbox", "/tips/mailbox/**", "/guidance", "/bulletins", "/respond",
+        "/respond/**", "/welcome/*", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/robots.txt",
+        "/error", "/actuator/health"
+    };
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain publicDoor(HttpSecurity http, Failures failures) throws Exception {
+        return http.securityMatcher(PUBLIC)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .csrf(csrf -> csrf.csrfTokenRepository(token("csrf-public", "Strict")))
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(handling -> handling.accessDeniedHandler(
+                        (request, response, denied) -> failures.write(HttpStatus.FORBIDDEN, request, response)))
+                .build();
+    }
+
+    @Bean
+    @Order(20)
+    SecurityFilterChain officersDoor(
+            HttpSecurity http,
+            OfficerAuthentication passwords,
+            CurrentOfficer current,
+            SignInPoint signIn,
+            Failures failures,
+            Audit audit)
+            throws Exception {
+        return http.authenticationProvider(passwords)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
+                        .permitAll()
+                        .anyRequest()
+                        .access((authentication, context) -> new AuthorizationDecision(
+                                current.of(context.getRequest()).isPresent())))
+                // Not in the session: a form outlives the session it was made in, and a visit to /login makes none.
+                .csrf(csrf -> csrf.csrfTokenRepository(token("csrf", "Lax")))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(form -> form.loginPage("/login")
+                        .usernameParameter("login")
+                        .successHandler((request, response, who) ->
+                                response.sendRedirect(LocalPath.of(request.getParameter("next"), "/tasks")))
+                        .failureHandler((request, response, refused) -> failed(request, response)))
+                .logout(logout -> logout.addLogoutHandler((request, response, who) -> {
+                            if (who != null && who.getPrincipal() instanceof SignedIn signedIn) {
+                                audit.recordApart(Actor.of(signedIn.id()), "sign-in.ended", null, Map.of());
+                            }
+                        })
+                        .logoutSuccessUrl("/login?out"))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
+                        .accessDeniedHandler((request, response, denied) -> {
+                            if (current.of(request).isEmpty()) {
+                                signIn.commence(request, response, nobody(denied));
+                            } else {
+                                failures.write(HttpStatus.FORBIDDEN, request, response);
+                            }
+                        }))
+                .build();
+    }
+
+    private static InsufficientAuthenticationException nobody(AccessDeniedException denied) {
+        return new InsufficientAuthenticationException("Nobody is signed in", denied);
+    }
+
+    private static void failed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendRedirect(UriComponentsBuilder.fromPath("/login")
+                .queryParam("failed")
+                .queryParam("next", "{next}")
+                .encode()
+                .buildAndExpand(LocalPath.of(request.getParameter("next"), "/tasks"))
+                .toUriString());
+    }
+
+    private static CookieCsrfTokenRepository token(String name, String sameSite) {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(name);
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite(sameSite));
+        return tokens;
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicyHeader(policy -> policy.policy(
+                        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"))
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+    }
+
+    @Bean
+    static PasswordEncoder passwordEncoder() {
+        return new DelegatingPasswordEncoder(
+                "argon2",
+                Map.of(
+                        "argon2",
+                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                        "bcrypt",
+                        new BCryptPasswordEncoder()));
+    }
+}

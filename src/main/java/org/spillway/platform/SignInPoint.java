@@ -1,0 +1,53 @@
+package org.spillway.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Sends whoever is not signed in, or no longer, to the sign-in page, and from there back. */
+@Component
+class SignInPoint implements AuthenticationEntryPoint {
+
+    private final Failures failures;
+
+    SignInPoint(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody)
+            throws IOException {
+        if (Failures.wantsJson(request)) {
+            failures.write(HttpStatus.UNAUTHORIZED, request, response);
+            return;
+        }
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        var ended = request.getRequestedSessionId() != null || !HttpMethod.GET.matches(request.getMethod());
+        var target = UriComponentsBuilder.fromPath("/login").queryParam("next", "{next}");
+        if (ended) {
+            target.queryParam("ended");
+        }
+        var address = target.encode().buildAndExpand(next(request)).toUriString();
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", address);
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
+        response.sendRedirect(request.getContextPath() + address);
+    }
+
+    private static String next(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var asked = request.getRequestURI();
+        return query == null || !HttpMethod.GET.matches(request.getMethod()) ? asked : asked + "?" + query;
+    }
+}
