@@ -76,7 +76,6 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf", "Lax")))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(form -> form.loginPage("/login")
-                        .usernameParameter("login")
                         .successHandler((request, response, who) ->
                                 response.sendRedirect(LocalPath.of(request.getParameter("next"), "/tasks")))
                         .failureHandler((request, response, refused) -> failed(request, response)))

@@ -1,0 +1,72 @@
+package org.spillway.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.spillway.StoryTest;
+import org.spillway.Visitor;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@StoryTest
+class SessionStoryTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void lookingAtPublicPagesKeepsNoSession() throws Exception {
+        var before = sessions();
+        var http = HttpClient.newHttpClient();
+        for (var path :
+                List.of("/", "/tips/new", "/tips/mailbox", "/error", "/login", "/no-such-page", "/actuator/health")) {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().allValues("Set-Cookie")).as(path).noneMatch(it -> it.startsWith("session="));
+        }
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    @Test
+    void aSessionChangesItsNameAtSignInAndEndsAtSignOut() {
+        var officer = staff.officer(staff.unit(null));
+        var visitor = new Visitor("http://127.0.0.1:" + port);
+        visitor.signIn(officer.login(), Staff.PASSWORD);
+        assertThat(visitor.cookieNames()).contains("session");
+        assertThat(sessionsOf(officer.id().toString())).isEqualTo(1);
+        var page = visitor.get("/go?number=x");
+        var after = visitor.submit(page, "form[action$=/logout]", Map.of());
+        assertThat(after.url().getPath()).isEqualTo("/login");
+        assertThat(after.text()).contains("You are signed out");
+        assertThat(sessionsOf(officer.id().toString())).isZero();
+        assertThat(visitor.get("/go?number=x").url().getPath()).isEqualTo("/login");
+    }
+
+    private int sessions() {
+        return jdbc.sql("select count(*) from spring_session")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int sessionsOf(String principal) {
+        return jdbc.sql("select count(*) from spring_session where principal_name = :name")
+                .param("name", principal)
+                .query(Integer.class)
+                .single();
+    }
+}
