@@ -59,15 +59,9 @@ class SecurityConfiguration {
     @Bean
     @Order(20)
     SecurityFilterChain officersDoor(
-            HttpSecurity http,
-            OfficerAuthentication passwords,
-            CurrentOfficer current,
-            SignInPoint signIn,
-            Failures failures,
-            Audit audit)
+            HttpSecurity http, CurrentOfficer current, SignInPoint signIn, Failures failures, Audit audit)
             throws Exception {
-        return http.authenticationProvider(passwords)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/login")
                         .permitAll()
                         .anyRequest()
                         .access((authentication, context) -> new AuthorizationDecision(

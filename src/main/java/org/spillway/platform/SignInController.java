@@ -26,9 +26,9 @@ class SignInController {
             return "redirect:" + target;
         }
         model.addAttribute("next", target);
-        model.addAttribute("failed", request.getParameter("failed") != null);
-        model.addAttribute("ended", request.getParameter("ended") != null);
-        model.addAttribute("out", request.getParameter("out") != null);
+        model.addAttribute("failed", request.getParameterMap().containsKey("failed"));
+        model.addAttribute("ended", request.getParameterMap().containsKey("ended"));
+        model.addAttribute("out", request.getParameterMap().containsKey("out"));
         return "platform/login";
     }
 

@@ -3,7 +3,7 @@ package org.spillway.platform;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.spillway.FormToken.formToken;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
@@ -15,39 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.HouseTest;
-import org.spillway.shared.NotFound;
-import org.spillway.shared.Refusal;
-import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 
 @HouseTest
 class FailuresTests {
-
-    @Controller
-    static class Failing {
-
-        @GetMapping("/failing/{how}")
-        String fail(@PathVariable String how) {
-            throw switch (how) {
-                case "refusal" -> new Refusal("access.refusal.role", Role.REVIEWER);
-                case "not-found" -> new NotFound("case 1");
-                case "stale" -> new OptimisticLockingFailureException("stale");
-                default -> new IllegalStateException("a secret text");
-            };
-        }
-
-        @GetMapping("/failing/number/{number}")
-        String number(@PathVariable int number) {
-            return "redirect:/" + number;
-        }
-    }
 
     @Autowired
     MockMvc mvc;
@@ -103,10 +77,10 @@ class FailuresTests {
     @Test
     void wrongMethodsAreToldWhichAreRight() throws Exception {
         var me = staff.as(staff.officer(staff.unit(null)));
-        mvc.perform(request(HttpMethod.DELETE, "/go").with(me).with(csrf()))
+        mvc.perform(request(HttpMethod.DELETE, "/go").with(me).with(formToken()))
                 .andExpect(status().isMethodNotAllowed())
                 .andExpect(content().string(containsString("not possible here")));
-        mvc.perform(post("/failing/bug").with(me).with(csrf()).contentType("application/x-nonsense"))
+        mvc.perform(post("/failing/bug").with(me).with(formToken()).contentType("application/x-nonsense"))
                 .andExpect(status().isMethodNotAllowed());
     }
 }

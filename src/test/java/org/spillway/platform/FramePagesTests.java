@@ -2,6 +2,7 @@ package org.spillway.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -40,7 +41,7 @@ class FramePagesTests {
             String role,
             boolean sure,
             @NotBlank String password,
-            List<Line> lines) {}
+            List<@Valid Line> lines) {}
 
     @Autowired
     ThymeleafViewResolver views;

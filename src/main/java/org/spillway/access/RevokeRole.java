@@ -1,0 +1,50 @@
+package org.spillway.access;
+
+import java.util.Map;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
+import org.spillway.shared.UnitId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a role in a unit from a person; what they did with it stays. */
+@Service
+public class RevokeRole {
+
+    private final Administration administration;
+    private final JdbcClient jdbc;
+    private final Audit audit;
+
+    RevokeRole(Administration administration, JdbcClient jdbc, Audit audit) {
+        this.administration = administration;
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public void revoke(Officer me, OfficerId id, Role role, UnitId unit) {
+        administration.officer(me, id);
+        administration.require(me, unit);
+        if (role == Role.ADMINISTRATOR) {
+            administration.refuseIfLast(id, unit);
+        }
+        var removed = jdbc.sql("""
+                delete from officer_role
+                 where officer_id = :officer and role = :role and unit_id = :unit
+                """)
+                .param("officer", id.value())
+                .param("role", role.name())
+                .param("unit", unit.value())
+                .update();
+        if (removed == 1) {
+            audit.record(
+                    Actor.of(me.id()),
+                    "role.revoked",
+                    null,
+                    Map.of("officer", id.value(), "role", role.name(), "unit", unit.value()));
+        }
+    }
+}
