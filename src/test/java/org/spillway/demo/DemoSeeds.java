@@ -160,10 +160,10 @@ class DemoSeeds {
             } catch (RuntimeException | AssertionError stopped) {
                 // The others are worth seeing; a test looks for this line.
                 log.error(
-                        "The demonstration's case {} stops before {}",
-                        walk.file().number(),
+                        "The demonstration's case {} stops before {}: {}",
+                        walk.file().number().value(),
                         step.strip(),
-                        stopped);
+                        stopped.toString());
                 return;
             }
         }
