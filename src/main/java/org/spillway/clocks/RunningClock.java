@@ -58,6 +58,14 @@ public record RunningClock(
         return isLate(now) ? Duration.between(dueAt, end(now)) : Duration.ZERO;
     }
 
+    /** How urgent it is: {@code over}, {@code soon} (within a day) or {@code calm}; a clock that was met is calm. */
+    public String state(Instant now) {
+        if (isLate(now)) {
+            return "over";
+        }
+        return isRunning() && timeLeft(now).compareTo(Duration.ofDays(1)) <= 0 ? "soon" : "calm";
+    }
+
     /** What is left or missed, in the two units that people count this clock in. */
     public Span span(Instant now) {
         return Span.of(isLate(now) ? lateBy(now) : timeLeft(now), dueOn != null);
