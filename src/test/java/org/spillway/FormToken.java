@@ -21,8 +21,7 @@ public final class FormToken {
         return request -> {
             var own = new Cookie[] {new Cookie("csrf", TOKEN), new Cookie("csrf-public", TOKEN)};
             var before = request.getCookies();
-            request.setCookies(Stream.concat(
-                            before == null ? Stream.empty() : Stream.of(before), Stream.of(own))
+            request.setCookies(Stream.concat(before == null ? Stream.empty() : Stream.of(before), Stream.of(own))
                     .toArray(Cookie[]::new));
             request.setParameter("_csrf", masked());
             return request;
