@@ -1,10 +1,12 @@
 package org.spillway.access;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.spillway.workflow.TaskPolicy;
@@ -61,6 +63,35 @@ public class Access {
     /** Whether the task may be shown to the officer: it is theirs, or their group's and no policy keeps them away. */
     public boolean mayTake(OfficerId who, WorkTask task) {
         return policies.stream().allMatch(policy -> policy.refusal(task, who).isEmpty());
+    }
+
+    /**
+     * Whether the task may be shown to the officer as one of their group's: they hold its role, and are not kept away from
+     * its case. Their other parts on the case may still keep them from taking it.
+     */
+    public boolean offers(OfficerId who, WorkTask task) {
+        return officers.find(who).filter(Officer::active).isPresent()
+                && officers.holds(who, task.role(), task.unit())
+                && jdbc.sql("""
+                        select not exists (select from recusal
+                                            where dossier = :dossier and officer_id = :who and lifted_at is null)
+                           and not exists (select from dossier d
+                                            where d.id = :dossier and d.sealed_for is not null
+                                              and not exists (select from officer_role o
+                                                               where o.officer_id = :who and o.role = d.sealed_for))
+                        """)
+                        .param("dossier", task.dossier())
+                        .param("who", who.value())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** The first rule that keeps the officer from the task; empty when they may take or complete it. */
+    public Optional<Refusal> refusal(OfficerId who, WorkTask task) {
+        return policies.stream()
+                .map(policy -> policy.refusal(task, who))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Who could take the task: active holders of its role whom no policy keeps away, by name. */

@@ -1,6 +1,7 @@
 package org.spillway.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -46,6 +47,30 @@ public class Audit {
         write(actor, action, dossier, detail);
     }
 
+    /**
+     * Records {@code action} in a transaction of its own, unless the same officer did the same to the same case or tip less
+     * than {@code apart} ago.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordOnce(Actor actor, String action, UUID dossier, Duration apart) {
+        var officer = actor.officer();
+        var lately = officer != null
+                && jdbc.sql("""
+                        select exists (select from audit_record
+                                        where dossier = :dossier and officer_id = :officer and action = :action
+                                          and at > :since)
+                        """)
+                        .param("dossier", dossier)
+                        .param("officer", officer.value())
+                        .param("action", action)
+                        .param("since", clock.instant().minus(apart).atOffset(ZoneOffset.UTC))
+                        .query(Boolean.class)
+                        .single();
+        if (!lately) {
+            write(actor, action, dossier, Map.of());
+        }
+    }
+
     private void write(Actor actor, String action, @Nullable UUID dossier, Map<String, ?> detail) {
         // What the public does is kept by the day: the minute could name a tipster.
         var now = actor instanceof Actor.Public
@@ -80,6 +105,29 @@ public class Audit {
                 """)
                 .param("dossier", dossier)
                 .param("before", before)
+                .query(AuditRecord.class)
+                .list();
+    }
+
+    /**
+     * The records of one case or tip whose action begins as one of {@code like} and as none of {@code unlike} (SQL
+     * patterns), the newest first, older than {@code before} (exclusive); at most {@code most}.
+     */
+    @Transactional(readOnly = true)
+    public List<AuditRecord> of(UUID dossier, List<String> like, List<String> unlike, long before, int most) {
+        return jdbc.sql("""
+                select id, at, actor, officer_id, activity, action, dossier, detail::text as detail
+                  from audit_record
+                 where dossier = :dossier and id < :before
+                   and action like any (:like::text[]) and not action like any (:unlike::text[])
+                 order by id desc
+                 limit :most
+                """)
+                .param("dossier", dossier)
+                .param("before", before)
+                .param("like", like.toArray(String[]::new))
+                .param("unlike", unlike.toArray(String[]::new))
+                .param("most", Math.min(most, 200))
                 .query(AuditRecord.class)
                 .list();
     }

@@ -60,8 +60,12 @@ public class CorrectFacts {
         access.require(officer, id);
         var file = files.lock(id);
         file.requireOpen();
-        if (request.discoveredAt().isAfter(clock.instant())) {
+        var now = clock.instant();
+        if (request.discoveredAt().isAfter(now)) {
             throw new FieldRefusal("discoveredAt", "cases.refusal.in-the-future");
+        }
+        if (request.leadReceivedAt().isAfter(now)) {
+            throw new FieldRefusal("leadReceivedAt", "cases.refusal.in-the-future");
         }
         write(Actor.of(officer), file, request);
     }
@@ -87,7 +91,17 @@ public class CorrectFacts {
         if (facts.latest(id).version() != request.version()) {
             throw new OptimisticLockingFailureException("the facts were changed meanwhile");
         }
-        facts.add(id, request.version() + 1, request.facts(), request.reason(), actor.officer(), clock.instant());
+        facts.add(
+                id,
+                new FactsVersion(
+                        request.version() + 1,
+                        request.unit(),
+                        request.discoveredAt(),
+                        request.leadReceivedAt(),
+                        request.facts(),
+                        request.reason(),
+                        actor.officer(),
+                        clock.instant()));
         files.basics(
                 file,
                 request.discoveredAt(),

@@ -1,13 +1,12 @@
 package org.spillway.cases;
 
 import java.sql.Types;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.UnitId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.RowMapper;
@@ -43,18 +42,27 @@ public class Facts {
                 .list();
     }
 
-    void add(CaseId id, int version, CaseFacts facts, String reason, @Nullable OfficerId by, Instant at) {
+    void add(CaseId id, FactsVersion version) {
         try {
             jdbc.sql("""
-                    insert into case_facts (case_id, version, body, reason, changed_by, changed_at)
-                    values (:id, :version, :body::jsonb, :reason, :by, :at)
+                    insert into case_facts (case_id, version, unit_id, discovered_at, lead_received_at, body, reason,
+                                            changed_by, changed_at)
+                    values (:id, :version, :unit, :discoveredAt, :leadReceivedAt, :body::jsonb, :reason, :by, :at)
                     """)
                     .param("id", id.value())
-                    .param("version", version)
-                    .param("body", json.writeValueAsString(facts))
-                    .param("reason", reason)
-                    .param("by", by == null ? null : by.value(), Types.OTHER)
-                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("version", version.version())
+                    .param("unit", version.unit().value())
+                    .param("discoveredAt", version.discoveredAt().atOffset(ZoneOffset.UTC))
+                    .param("leadReceivedAt", version.leadReceivedAt().atOffset(ZoneOffset.UTC))
+                    .param("body", json.writeValueAsString(version.facts()))
+                    .param("reason", version.reason())
+                    .param(
+                            "by",
+                            version.changedBy() == null
+                                    ? null
+                                    : version.changedBy().value(),
+                            Types.OTHER)
+                    .param("at", version.changedAt().atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException faster) {
             throw new OptimisticLockingFailureException("the facts were changed meanwhile", faster);
@@ -66,6 +74,9 @@ public class Facts {
             var by = row.getObject("changed_by", UUID.class);
             return new FactsVersion(
                     row.getInt("version"),
+                    new UnitId(row.getObject("unit_id", UUID.class)),
+                    row.getTimestamp("discovered_at").toInstant(),
+                    row.getTimestamp("lead_received_at").toInstant(),
                     json.readValue(row.getString("body"), CaseFacts.class),
                     row.getString("reason"),
                     by == null ? null : new OfficerId(by),

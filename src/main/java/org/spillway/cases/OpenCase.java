@@ -122,7 +122,17 @@ public class OpenCase {
                 now,
                 null,
                 1));
-        facts.add(id, 1, request.facts(), "", actor.officer(), now);
+        facts.add(
+                id,
+                new FactsVersion(
+                        1,
+                        request.unit(),
+                        request.discoveredAt(),
+                        request.leadReceivedAt(),
+                        request.facts(),
+                        "",
+                        actor.officer(),
+                        now));
         var officer = actor.officer();
         if (officer != null) {
             if (part == Part.TIP_OFFICER) {
@@ -132,13 +142,23 @@ public class OpenCase {
             }
         }
         audit.record(actor, "case.opened", id.value(), Map.of("source", request.source()));
-        request.respondents().forEach(person -> addRespondent.add(actor, id, person));
+        for (int row = 0; row < request.respondents().size(); row++) {
+            add(actor, id, row, request.respondents().get(row));
+        }
         events.publishEvent(new CaseOpened(id));
         workflow.start(
                 "case-handling",
                 id.value(),
                 Map.of("caseId", id.toString(), "unitId", request.unit().toString()));
         return number;
+    }
+
+    private void add(Actor actor, CaseId id, int row, Person person) {
+        try {
+            addRespondent.add(actor, id, person);
+        } catch (FieldRefusal refusal) {
+            throw new FieldRefusal("respondents[" + row + "]." + refusal.field(), refusal.key(), refusal.arguments());
+        }
     }
 
     private static void refuseFuture(String field, Instant at, Instant now) {

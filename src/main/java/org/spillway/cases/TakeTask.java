@@ -75,7 +75,7 @@ public class TakeTask {
     public WorkTask look(OfficerId who, org.spillway.workflow.TaskId id) {
         var task = workflow.get(id);
         var visible = access.sees(who, new CaseId(task.dossier()))
-                || (task.isOpen() && task.assignee() == null && access.mayTake(who, task));
+                || (task.isOpen() && task.assignee() == null && access.offers(who, task));
         if (!visible) {
             throw new NotFound("task " + id);
         }

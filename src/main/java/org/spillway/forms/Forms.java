@@ -135,12 +135,9 @@ public class Forms {
         return bound.with(path, text(refusal, locale));
     }
 
-    /** The text of a refusal; its arguments that are codes are shown by {@code code.<type>.<name>} where there is one. */
+    /** The text of a refusal. */
     public String text(Refusal refusal, Locale locale) {
-        var arguments = Arrays.stream(refusal.arguments())
-                .map(argument -> argument instanceof Enum<?> constant ? constant(constant, locale) : argument)
-                .toArray();
-        return orElse(refusal.key(), arguments, refusal.key(), locale);
+        return orElse(refusal.key(), refusal.arguments(), refusal.key(), locale);
     }
 
     private String constant(Enum<?> constant, Locale locale) {

@@ -2,20 +2,28 @@ package org.spillway.cases.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.access.Units;
 import org.spillway.cases.CaseFile;
+import org.spillway.cases.CaseState;
+import org.spillway.cases.ReopenCase;
+import org.spillway.cases.Respondents;
+import org.spillway.cases.VoidCase;
 import org.spillway.clocks.Clocks;
-import org.spillway.clocks.RunningClock;
 import org.spillway.law.Law;
+import org.spillway.law.Term;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.RespondentId;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** The head of every page of a case: number, stage, who holds it, clocks, flags. */
 @Component
@@ -24,56 +32,128 @@ class CaseFrame {
     private final Workflow workflow;
     private final Officers officers;
     private final Units units;
+    private final Respondents respondents;
     private final Clocks clocks;
     private final Law law;
+    private final VoidCase voidCase;
+    private final ReopenCase reopenCase;
     private final Clock clock;
 
-    CaseFrame(Workflow workflow, Officers officers, Units units, Clocks clocks, Law law, Clock clock) {
+    CaseFrame(
+            Workflow workflow,
+            Officers officers,
+            Units units,
+            Respondents respondents,
+            Clocks clocks,
+            Law law,
+            VoidCase voidCase,
+            ReopenCase reopenCase,
+            Clock clock) {
         this.workflow = workflow;
         this.officers = officers;
         this.units = units;
+        this.respondents = respondents;
         this.clocks = clocks;
         this.law = law;
+        this.voidCase = voidCase;
+        this.reopenCase = reopenCase;
         this.clock = clock;
     }
 
     /**
      * What the head shows; every text is in the reader's language.
      *
-     * @param level the highest level with its Chinese name; null while none is known
+     * @param level the highest level; null while none is known
      */
     record Head(
             CaseFile file,
             String number,
             String stage,
-            @Nullable String level,
+            @Nullable Term level,
             String unit,
             List<String> holders,
-            List<RunningClock> clocks,
-            List<WorkTask> openTasks,
+            List<Deadline> clocks,
+            List<Task> tasks,
             boolean overdue,
-            Instant now) {}
+            boolean open,
+            boolean voided,
+            boolean mayVoid,
+            boolean mayReopen) {}
 
-    Head of(CaseFile file, Officer me, Locale locale) {
+    /** A clock that runs. */
+    record Deadline(String rule, String name, Instant startedAt, Instant dueAt) {}
+
+    /** An open task, as the pages of its case show it. */
+    record Task(
+            WorkTask task,
+            String title,
+            String stage,
+            @Nullable String respondent,
+            @Nullable String holder,
+            boolean mine) {}
+
+    /** Puts the head into the model as {@code case}, and which tab the page is as {@code tab}. */
+    Head show(Model model, CaseFile file, String tab, Officer me, Locale locale) {
+        var head = of(file, me, locale);
+        model.addAttribute("case", head);
+        model.addAttribute("tab", tab);
+        return head;
+    }
+
+    private Head of(CaseFile file, Officer me, Locale locale) {
         var now = clock.instant();
         var open = workflow.tasksOf(file.id().value()).stream()
                 .filter(WorkTask::isOpen)
+                .sorted(Comparator.comparing(WorkTask::dueAt, Comparator.nullsLast(Comparator.naturalOrder())))
+                .map(task -> task(file, task, me, locale))
                 .toList();
         return new Head(
                 file,
                 file.number().value(),
                 law.term(file.pack(), "stage", file.stage(), locale),
-                file.level() == null ? null : law.term(file.pack(), "level", file.level(), locale),
+                file.level() == null ? null : law.get(file.pack(), "level", file.level()),
                 units.get(file.unitId()).name(locale),
                 open.stream()
-                        .map(WorkTask::assignee)
-                        .filter(java.util.Objects::nonNull)
+                        .map(Task::holder)
+                        .filter(Objects::nonNull)
                         .distinct()
-                        .map((OfficerId id) -> officers.get(id).name())
                         .toList(),
-                clocks.running(file.id().value()),
+                clocks.running(file.id().value()).stream()
+                        .map(running -> new Deadline(
+                                running.rule(),
+                                law.find(file.pack(), "clock", running.rule())
+                                        .map(term -> term.name(locale))
+                                        .orElse(running.rule()),
+                                running.startedAt(),
+                                running.dueAt()))
+                        .toList(),
                 open,
-                open.stream().anyMatch(task -> task.isOverdue(now)),
-                now);
+                open.stream().anyMatch(each -> each.task().isOverdue(now)),
+                file.state().isOpen(),
+                file.state() == CaseState.VOIDED,
+                file.state().isOpen() && file.filedOn() == null && voidCase.mayVoid(me.id(), file.id()),
+                reopenCase.mayReopen(me.id(), file));
+    }
+
+    private Task task(CaseFile file, WorkTask task, Officer me, Locale locale) {
+        return new Task(
+                task,
+                "step." + task.process() + "." + task.step(),
+                law.term(file.pack(), "stage", task.stage(), locale),
+                task.respondent() == null ? null : name(file, task.respondent()),
+                task.assignee() == null ? null : name(task.assignee()),
+                me.id().equals(task.assignee()));
+    }
+
+    private @Nullable String name(CaseFile file, RespondentId id) {
+        return respondents.of(file.id()).stream()
+                .filter(each -> each.id().equals(id))
+                .map(each -> each.person().name())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String name(OfficerId id) {
+        return officers.get(id).name();
     }
 }

@@ -4,14 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
+import org.spillway.access.Site;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Drafts;
@@ -26,6 +29,7 @@ import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Typed;
+import org.spillway.law.Law;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
@@ -36,6 +40,7 @@ import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +49,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page of a task: one page, one form, whichever step it is. */
@@ -52,6 +56,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/cases/{number}/tasks/{id}")
 class TaskController {
 
+    private static final int MOST = 1000;
+
+    private final CaseDoor door;
     private final TakeTask takeTask;
     private final CompleteStep completeStep;
     private final KeepDraft keepDraft;
@@ -63,10 +70,13 @@ class TaskController {
     private final Access access;
     private final Officers officers;
     private final Forms forms;
+    private final Law law;
     private final CaseFrame frame;
+    private final Site site;
     private final Clock clock;
 
     TaskController(
+            CaseDoor door,
             TakeTask takeTask,
             CompleteStep completeStep,
             KeepDraft keepDraft,
@@ -78,8 +88,11 @@ class TaskController {
             Access access,
             Officers officers,
             Forms forms,
+            Law law,
             CaseFrame frame,
+            Site site,
             Clock clock) {
+        this.door = door;
         this.takeTask = takeTask;
         this.completeStep = completeStep;
         this.keepDraft = keepDraft;
@@ -91,63 +104,84 @@ class TaskController {
         this.access = access;
         this.officers = officers;
         this.forms = forms;
+        this.law = law;
         this.frame = frame;
+        this.site = site;
         this.clock = clock;
     }
 
     /**
-     * What the page shows.
+     * What the page shows of a task.
      *
-     * @param form null for whoever may only look
-     * @param known what earlier steps found, worth seeing here
-     * @param draftSavedAt when the draft in the form was kept; null where it holds none
+     * @param prefix of its texts
+     * @param respondent whom it is about
+     * @param holder whose it is
+     * @param kept the rule that keeps the reader from taking it, in words; null where none does
+     * @param couldAct who could take it; the reader may give it to one of them if {@code mayAssign}
      */
     record Page(
             WorkTask task,
             String number,
             String prefix,
-            String title,
+            String stage,
             @Nullable String respondent,
             boolean mine,
             boolean mayClaim,
             boolean mayAssign,
             @Nullable String holder,
-            boolean overdue,
-            @Nullable FormView form,
-            List<Line> known,
-            @Nullable Instant draftSavedAt,
-            List<Officer> candidates) {}
+            @Nullable String kept,
+            List<Officer> couldAct) {}
 
     /** What happened meanwhile: who, when, and what they recorded, to compare with what was typed. */
-    record Meanwhile(@Nullable String by, Instant at, List<Line> recorded) {}
+    record Meanwhile(@Nullable String by, Instant at, boolean open, List<Line> recorded) {}
 
     @GetMapping
     String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
         var task = look(number, id, me);
+        if (task.isOpen()) {
+            return show(number, task, me, locale, model);
+        }
+        return documents
+                .ofTask(id.value())
+                .map(document -> "redirect:/cases/" + number + "/documents/" + document.id())
+                .orElse("redirect:/cases/" + number + "/tasks");
+    }
+
+    private String show(String number, WorkTask task, Officer me, Locale locale, Model model) {
         if (!access.sees(me.id(), new CaseId(task.dossier()))) {
-            model.addAttribute("page", outside(task, number, me, locale));
-            return "tasks/offer";
+            return offer(number, task, me, locale, model);
         }
-        if (!task.isOpen()) {
-            return documents
-                    .ofTask(id.value())
-                    .map(document -> "redirect:/cases/" + number + "/documents/" + document.id())
-                    .orElse("redirect:/cases/" + number);
+        door.open(number, me);
+        var context = completeStep.look(me, task.id(), locale);
+        if (!mine(task, me)) {
+            fill(model, context, null, me, locale);
+            return "tasks/show";
         }
-        var context = completeStep.look(me, id, locale);
         var step = steps.of(task);
-        var draft = mine(task, me) ? drafts.find(id, me.id()) : Optional.<Drafts.Draft>empty();
+        var draft = drafts.find(task.id(), me.id());
+        draft.ifPresent(kept -> model.addAttribute("draftSavedAt", kept.savedAt()));
         var typed = draft.map(Drafts.Draft::typed).orElseGet(() -> step.begin(context));
-        fill(
-                model,
-                context,
-                step,
-                typed,
-                Map.of(),
-                draft.map(Drafts.Draft::savedAt).orElse(null),
-                me,
-                locale);
+        fill(model, context, view(step, typed, Map.of(), context), me, locale);
         return "tasks/show";
+    }
+
+    private String offer(String number, WorkTask task, Officer me, Locale locale, Model model) {
+        var refusal = access.refusal(me.id(), task);
+        model.addAttribute(
+                "page",
+                new Page(
+                        task,
+                        number,
+                        prefix(task),
+                        law.term(Law.CN, "stage", task.stage(), locale),
+                        null,
+                        false,
+                        task.isOpen() && task.assignee() == null && refusal.isEmpty(),
+                        false,
+                        null,
+                        refusal.map(rule -> forms.text(rule, locale)).orElse(null),
+                        refusal.isPresent() ? access.candidates(task) : List.of()));
+        return "tasks/offer";
     }
 
     @PostMapping
@@ -156,39 +190,42 @@ class TaskController {
             @PathVariable TaskId id,
             @RequestParam("_version") int version,
             @RequestParam(name = "_more", required = false) @Nullable String more,
+            @RequestParam(name = "_draft", required = false) @Nullable String draft,
             Officer me,
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var task = look(number, id, me);
+        var task = seen(number, id, me);
         var typed = Typed.of(request.getParameterMap());
-        if (!access.sees(me.id(), new CaseId(task.dossier()))) {
-            throw new NotFound("task " + id);
+        if (draft != null) {
+            keepDraft.keep(me.id(), id, typed);
+            redirect.addFlashAttribute("flash", "tasks.draft.kept");
+            return "redirect:/cases/" + number + "/tasks/" + id;
         }
         var context = completeStep.look(me, id, locale);
         var step = steps.of(task);
         if (more != null) { // "one more row", without script
-            fill(model, context, step, typed, Map.of(), null, me, locale);
+            model.addAttribute("more", more);
+            fill(model, context, view(step, typed, Map.of(), context), me, locale);
             return "tasks/show";
         }
         var bound = forms.bind(step.form(), typed, context.setting());
         if (task.isOpen() && task.version() == version && bound.isValid()) {
-            var value = java.util.Objects.requireNonNull(bound.value());
-            var refusal = attempt(me, task, new TaskHandle(id, version), value, locale);
+            var refusal = attempt(me, task, new TaskHandle(id, version), Objects.requireNonNull(bound.value()), locale);
             if (refusal.isEmpty()) {
                 redirect.addFlashAttribute("flash", "tasks.done");
-                return "redirect:/cases/" + number;
+                return afterwards(number, task, me);
             }
             bound = forms.refuse(bound, refusal.get(), locale);
         }
         var current = look(number, id, me);
         if (!current.isOpen() || current.version() != version) {
-            return conflict(current, step, context, typed, me, locale, model, response);
+            return conflict(current, step, typed, me, locale, model, response);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        fill(model, context, step, typed, bound.errors(), null, me, locale);
+        fill(model, context, view(step, typed, bound.errors(), context), me, locale);
         return "tasks/show";
     }
 
@@ -207,38 +244,43 @@ class TaskController {
     private String conflict(
             WorkTask current,
             Step<?> step,
-            StepContext context,
             Typed typed,
             Officer me,
             Locale locale,
             Model model,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        // What was typed is kept, whoever was faster.
-        keepDraft.keep(me.id(), current.id(), typed);
-        var recorded = documents.ofTask(current.id().value());
+        if (current.isOpen()) { // what was typed is kept, whoever was faster
+            keepDraft.keep(me.id(), current.id(), typed);
+        }
+        var context = completeStep.look(me, current.id(), locale);
         var by = current.endedBy() != null ? current.endedBy() : current.assignee();
         model.addAttribute(
                 "meanwhile",
                 new Meanwhile(
                         by == null ? null : officers.get(by).name(),
                         current.endedAt() == null ? clock.instant() : current.endedAt(),
-                        recorded.map(document -> stepDocuments.lines(
+                        current.isOpen(),
+                        documents
+                                .ofTask(current.id().value())
+                                .map(document -> stepDocuments.lines(
                                         document,
                                         context.file().pack(),
                                         context.file().unitId(),
                                         locale))
                                 .orElse(List.of())));
-        fill(model, context, step, typed, Map.of(), null, me, locale);
+        fill(model, context, view(step, typed, Map.of(), context), me, locale);
         return "tasks/show";
     }
 
-    @PostMapping("/draft")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
+    /** Keeps what was typed so far, as the page does by itself; answers when. */
+    @PostMapping(path = "/draft", produces = MediaType.TEXT_PLAIN_VALUE)
     @ResponseBody
-    void draft(@PathVariable String number, @PathVariable TaskId id, Officer me, HttpServletRequest request) {
-        look(number, id, me);
+    String draft(@PathVariable String number, @PathVariable TaskId id, Officer me, HttpServletRequest request) {
+        seen(number, id, me);
         keepDraft.keep(me.id(), id, Typed.of(request.getParameterMap()));
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .format(clock.instant().atZone(site.zone()));
     }
 
     @PostMapping("/claim")
@@ -247,9 +289,15 @@ class TaskController {
             @PathVariable TaskId id,
             @RequestParam("_version") int version,
             Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
             RedirectAttributes redirect) {
         var task = look(number, id, me);
-        recorded(me, task, () -> takeTask.claim(me.id(), new TaskHandle(id, version)));
+        var refusal = attempt(me, task, () -> takeTask.claim(me.id(), new TaskHandle(id, version)));
+        if (refusal.isPresent()) {
+            return refused(number, task, refusal.get(), me, locale, response, model);
+        }
         redirect.addFlashAttribute("flash", "tasks.claimed");
         return "redirect:/cases/" + number + "/tasks/" + id;
     }
@@ -260,9 +308,15 @@ class TaskController {
             @PathVariable TaskId id,
             @RequestParam("_version") int version,
             Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
             RedirectAttributes redirect) {
-        var task = look(number, id, me);
-        recorded(me, task, () -> takeTask.release(me.id(), new TaskHandle(id, version)));
+        var task = seen(number, id, me);
+        var refusal = attempt(me, task, () -> takeTask.release(me.id(), new TaskHandle(id, version)));
+        if (refusal.isPresent()) {
+            return refused(number, task, refusal.get(), me, locale, response, model);
+        }
         redirect.addFlashAttribute("flash", "tasks.released");
         return "redirect:/tasks";
     }
@@ -272,26 +326,74 @@ class TaskController {
             @PathVariable String number,
             @PathVariable TaskId id,
             @RequestParam("_version") int version,
-            @RequestParam("to") OfficerId to,
+            @RequestParam("to") String to,
             @RequestParam("reason") String reason,
             Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
             RedirectAttributes redirect) {
-        var task = look(number, id, me);
-        if (reason.isBlank() || reason.length() > 1000) {
-            throw new Refusal("tasks.refusal.reason-needed");
+        var task = seen(number, id, me);
+        model.addAttribute("to", to);
+        model.addAttribute("reason", reason);
+        var chosen = access.candidates(task).stream()
+                .map(Officer::id)
+                .filter(each -> each.toString().equals(to))
+                .findFirst();
+        var refusal = chosen.isEmpty()
+                ? Optional.of(new Refusal("tasks.refusal.nobody-chosen"))
+                : reason.isBlank() || reason.length() > MOST
+                        ? Optional.of(new Refusal("tasks.refusal.reason-needed"))
+                        : attempt(me, task, () -> assign(me, new TaskHandle(id, version), chosen.get(), reason));
+        if (refusal.isPresent()) {
+            return refused(number, task, refusal.get(), me, locale, response, model);
         }
-        recorded(me, task, () -> takeTask.assign(me.id(), new TaskHandle(id, version), to, reason.strip()));
         redirect.addFlashAttribute("flash", "tasks.assigned");
+        return afterwards(number, task, me);
+    }
+
+    private void assign(Officer me, TaskHandle task, OfficerId to, String reason) {
+        takeTask.assign(me.id(), task, to, reason.strip());
+    }
+
+    private Optional<Refusal> attempt(Officer me, WorkTask task, Runnable attempt) {
+        try {
+            ConflictRetry.run(attempt);
+            return Optional.empty();
+        } catch (StaleTask stale) {
+            return Optional.of(new Refusal("tasks.changed-meanwhile"));
+        } catch (Refusal refusal) {
+            completeStep.recordRefused(me, task, refusal);
+            return Optional.of(refusal);
+        }
+    }
+
+    /** The page again, with the rule that refused and who could act instead. */
+    private String refused(
+            String number,
+            WorkTask task,
+            Refusal refusal,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
+        var stale = refusal.key().equals("tasks.changed-meanwhile");
+        response.setStatus((stale ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY).value());
+        model.addAttribute("refused", forms.text(refusal, locale));
+        var current = takeTask.look(me.id(), task.id());
+        model.addAttribute("refusedFor", access.candidates(current));
+        return current.isOpen() ? show(number, current, me, locale, model) : "redirect:/cases/" + number + "/tasks";
+    }
+
+    private String afterwards(String number, WorkTask task, Officer me) {
         return access.sees(me.id(), new CaseId(task.dossier())) ? "redirect:/cases/" + number : "redirect:/tasks";
     }
 
-    private void recorded(Officer me, WorkTask task, Runnable attempt) {
-        try {
-            ConflictRetry.run(attempt);
-        } catch (Refusal refusal) {
-            completeStep.recordRefused(me, task, refusal);
-            throw refusal;
-        }
+    /** The task of this case, for whoever is on it. */
+    private WorkTask seen(String number, TaskId id, Officer me) {
+        var task = look(number, id, me);
+        access.require(me.id(), new CaseId(task.dossier()));
+        return task;
     }
 
     private WorkTask look(String number, TaskId id, Officer me) {
@@ -303,61 +405,46 @@ class TaskController {
         return task;
     }
 
-    private void fill(
-            Model model,
-            StepContext context,
-            Step<?> step,
-            Typed typed,
-            Map<String, String> errors,
-            @Nullable Instant draftSavedAt,
-            Officer me,
-            Locale locale) {
+    private FormView view(Step<?> step, Typed typed, Map<String, String> errors, StepContext context) {
+        return forms.view(step.form(), typed, errors, prefix(context.task()), context.setting());
+    }
+
+    private void fill(Model model, StepContext context, @Nullable FormView form, Officer me, Locale locale) {
         var task = context.task();
-        var prefix = "step." + step.key().replace('/', '.');
-        var mine = mine(task, me);
-        model.addAttribute("case", frame.of(context.file(), me, locale));
+        var free = task.isOpen() && task.assignee() == null;
+        var refusal = free ? access.refusal(me.id(), task) : Optional.<Refusal>empty();
+        var mayAssign = takeTask.mayAssign(me.id(), task);
+        frame.show(model, context.file(), "tasks", me, locale);
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "known", steps.find(key(task)).map(step -> step.known(context)).orElse(List.of()));
+        model.addAttribute("facts", forms.read(context.facts(), "cases.facts", context.setting()));
         model.addAttribute(
                 "page",
                 new Page(
                         task,
                         context.file().number().value(),
-                        prefix,
-                        prefix,
+                        prefix(task),
+                        law.term(context.file().pack(), "stage", task.stage(), locale),
                         context.respondent() == null
                                 ? null
                                 : context.respondent().person().name(),
-                        mine,
-                        task.isOpen() && task.assignee() == null && access.mayTake(me.id(), task),
-                        takeTask.mayAssign(me.id(), task),
+                        mine(task, me),
+                        free && refusal.isEmpty(),
+                        mayAssign,
                         task.assignee() == null
                                 ? null
                                 : officers.get(task.assignee()).name(),
-                        task.isOverdue(clock.instant()),
-                        mine || !errors.isEmpty() || !typed.values().isEmpty()
-                                ? forms.view(step.form(), typed, errors, prefix, context.setting())
-                                : null,
-                        step.known(context),
-                        draftSavedAt,
-                        takeTask.mayAssign(me.id(), task) ? access.candidates(task) : List.of()));
+                        refusal.map(rule -> forms.text(rule, locale)).orElse(null),
+                        mayAssign || refusal.isPresent() ? access.candidates(task) : List.of()));
     }
 
-    private Page outside(WorkTask task, String number, Officer me, Locale locale) {
-        var prefix = "step." + task.process() + "." + task.step();
-        return new Page(
-                task,
-                number,
-                prefix,
-                prefix,
-                null,
-                false,
-                true,
-                false,
-                null,
-                task.isOverdue(clock.instant()),
-                null,
-                List.of(),
-                null,
-                List.of());
+    private static String key(WorkTask task) {
+        return task.process() + "/" + task.step();
+    }
+
+    private static String prefix(WorkTask task) {
+        return "step." + task.process() + "." + task.step();
     }
 
     private static boolean mine(WorkTask task, Officer me) {
