@@ -59,7 +59,7 @@ public class Documents {
 
     /** The documents of a case, the newest first; at most 500. */
     public List<Document> of(CaseId id) {
-        return jdbc.sql("select * from document where case_id = :id order by made_at desc, id limit 500")
+        return jdbc.sql("select * from document where case_id = :id order by entry desc limit 500")
                 .param("id", id.value())
                 .query(row())
                 .list();
@@ -67,15 +67,20 @@ public class Documents {
 
     /** The newest document of a step of the case; of a respondent's where one is named. */
     public Optional<Document> latest(CaseId id, String step, @Nullable RespondentId respondent) {
+        return latest(id, List.of(step), respondent);
+    }
+
+    /** The newest document of any of these steps of the case; of a respondent's where one is named. */
+    public Optional<Document> latest(CaseId id, List<String> steps, @Nullable RespondentId respondent) {
         return jdbc.sql("""
                 select * from document
-                 where case_id = :id and step = :step
+                 where case_id = :id and step in (:steps)
                    and (:respondent::uuid is null or respondent_id = :respondent::uuid)
-                 order by made_at desc, id
+                 order by entry desc
                  limit 1
                 """)
                 .param("id", id.value())
-                .param("step", step)
+                .param("steps", steps)
                 .param("respondent", respondent == null ? null : respondent.value(), Types.OTHER)
                 .query(row())
                 .optional();

@@ -1,6 +1,5 @@
 package org.spillway.cases.steps;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,10 +48,8 @@ public class StepDocuments {
     /** The newest document of this form in the case, with who made it and when. */
     public Optional<Document> newest(
             CaseId id, Class<? extends Record> form, @org.jspecify.annotations.Nullable RespondentId respondent) {
-        return steps.keysOf(form).stream()
-                .map(key -> documents.latest(id, key, respondent))
-                .flatMap(Optional::stream)
-                .max(Comparator.comparing(Document::madeAt));
+        var keys = steps.keysOf(form);
+        return keys.isEmpty() ? Optional.empty() : documents.latest(id, keys, respondent);
     }
 
     /** What the newest document of this form says, in the reader's language; nothing where there is none. */
