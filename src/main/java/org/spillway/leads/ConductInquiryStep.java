@@ -43,7 +43,7 @@ class ConductInquiryStep implements Step<ConductInquiryStep.Form> {
     /** The record of the inquiry and its report; two investigators carry it (PSL 42). */
     record Form(
             @NotBlank @Size(max = 4000) String plan,
-            @Valid @NotEmpty @Size(max = 100) List<Examined> examined,
+            @NotEmpty @Size(max = 100) List<@Valid Examined> examined,
             @NotBlank @Size(max = 8000) String findings,
             @NotNull @Choice("filing") String proposal,
             @NotBlank @Size(max = 4000) String grounds,

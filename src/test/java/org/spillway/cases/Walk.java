@@ -108,6 +108,14 @@ public class Walk {
         return this;
     }
 
+    /** Whoever holds the step gives it to somebody else; a refusal stands. */
+    public Walk gives(String step, OfficerId to) {
+        var holder = taken(step);
+        var task = task(step);
+        protectively(() -> context.getBean(TakeTask.class).assign(holder.id(), task.handle(), to, "on leave"));
+        return this;
+    }
+
     /** Whoever may takes the step, unless somebody holds it already; answers who. */
     public Officer taken(String step) {
         var task = task(step);

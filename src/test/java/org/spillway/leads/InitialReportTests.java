@@ -18,7 +18,6 @@ import org.spillway.clocks.RunningClock;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
-import org.spillway.workflow.WorkTask;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -186,7 +185,7 @@ class InitialReportTests {
         var fixture = new CaseFixture(context);
         var both = fixture.officer(organ.unit(), "Head Of All", Role.SECURITY_OFFICER, Role.HEAD);
         walk.passes("register-lead");
-        reassign("draft-initial-report", both);
+        walk.gives("draft-initial-report", both);
         walk.passes("draft-initial-report").takes("sign-initial-report", both);
 
         assertThat(walk.refuses("sign-initial-report").key()).isEqualTo("leads.refusal.two-signatures");
@@ -209,12 +208,6 @@ class InitialReportTests {
         assertThat(access.candidates(walk.task("sign-initial-report")))
                 .extracting(officer -> officer.id())
                 .containsExactly(organ.the("head"));
-    }
-
-    private void reassign(String step, org.spillway.shared.OfficerId to) {
-        WorkTask task = walk.task(step);
-        context.getBean(org.spillway.cases.TakeTask.class)
-                .assign(organ.the("security-officer"), task.handle(), to, "on leave");
     }
 
     private RunningClock reportClock() {
