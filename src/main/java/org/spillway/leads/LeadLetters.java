@@ -1,0 +1,141 @@
+package org.spillway.leads;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Officer;
+import org.spillway.cases.CaseFile;
+import org.spillway.cases.Document;
+import org.spillway.cases.LetterHead;
+import org.spillway.cases.OpenLetter;
+import org.spillway.cases.Respondents;
+import org.spillway.cases.steps.StepDocuments;
+import org.spillway.forms.Line;
+import org.spillway.law.Law;
+import org.spillway.shared.NotFound;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The letters of the first stages, as their steps recorded them. */
+@Service
+public class LeadLetters {
+
+    private static final Set<String> NOT_IN_THE_REPORT = Set.of("notRequired", "whyNotRequired", "oralReportMade");
+
+    private final OpenLetter open;
+    private final StepDocuments documents;
+    private final Respondents respondents;
+    private final Law law;
+
+    LeadLetters(OpenLetter open, StepDocuments documents, Respondents respondents, Law law) {
+        this.open = open;
+        this.documents = documents;
+        this.respondents = respondents;
+        this.law = law;
+    }
+
+    /** The signed initial report; the addressees are named once the sending is recorded. */
+    public record InitialReport(
+            LetterHead head,
+            @Nullable String administration,
+            @Nullable String superior,
+            List<Line> items) {}
+
+    /** The notice that a case is not filed, with its reasons. */
+    public record NotFilingNotice(
+            LetterHead head, List<String> respondents, String decision, String reasons, String legalBasis) {}
+
+    /** The letter by which a case goes to the competent body; open places are filled in by hand until it is recorded. */
+    public record TransferLetter(
+            LetterHead head,
+            @Nullable String receivingBody,
+            @Nullable String letterNo,
+            @Nullable LocalDate sentOn,
+            @Nullable String materials,
+            String reasons) {}
+
+    /** The initial report; {@link NotFound} while it is not signed. */
+    @Transactional
+    public InitialReport initialReport(Officer reader, String number, Locale locale) {
+        var file = open.open(reader, number, "initial-report");
+        var signed = newest(file, SignInitialReportStep.Form.class);
+        if (!Signing.SIGNED.name().equals(signed.outcome())) {
+            throw new NotFound("signed initial report of " + number);
+        }
+        var sending = documents.latest(file.id(), RecordSendingStep.Form.class, null);
+        var items =
+                documents
+                        .lines(newest(file, DraftInitialReportStep.Form.class), file.pack(), file.unitId(), locale)
+                        .stream()
+                        .filter(line -> !NOT_IN_THE_REPORT.contains(line.name()))
+                        .toList();
+        return new InitialReport(
+                open.head(file, signed, locale),
+                sending.map(RecordSendingStep.Form::administration).orElse(null),
+                sending.map(RecordSendingStep.Form::superior).orElse(null),
+                items);
+    }
+
+    /** The notice; {@link NotFound} unless it was decided not to file the case. */
+    @Transactional
+    public NotFilingNotice notFilingNotice(Officer reader, String number, Locale locale) {
+        var file = open.open(reader, number, "not-filing-notice");
+        var decided = decided(file, "NOT_FILE_");
+        return new NotFilingNotice(
+                open.head(file, decided, locale),
+                respondents.of(file.id()).stream()
+                        .map(respondent -> respondent.person().name())
+                        .toList(),
+                law.term(file.pack(), "filing", decision(decided).decision(), locale),
+                reasons(file, decided),
+                proposal(file).legalBasis());
+    }
+
+    /** The letter; {@link NotFound} unless it was decided to transfer the case. */
+    @Transactional
+    public TransferLetter transferLetter(Officer reader, String number, Locale locale) {
+        var file = open.open(reader, number, "transfer-letter");
+        var decided = decided(file, "TRANSFER");
+        var sent = documents.latest(file.id(), TransferCaseStep.Form.class, null);
+        return new TransferLetter(
+                open.head(file, decided, locale),
+                sent.map(TransferCaseStep.Form::receivingBody).orElse(null),
+                sent.map(TransferCaseStep.Form::letterNo).orElse(null),
+                sent.map(TransferCaseStep.Form::sentOn).orElse(null),
+                sent.map(TransferCaseStep.Form::materials).orElse(null),
+                reasons(file, decided));
+    }
+
+    private Document decided(CaseFile file, String code) {
+        var decided = newest(file, DecideFilingStep.Form.class);
+        if (!decision(decided).decision().startsWith(code)) {
+            throw new NotFound("letter on " + code + " of " + file.number().value());
+        }
+        return decided;
+    }
+
+    private DecideFilingStep.Form decision(Document decided) {
+        return documents.read(decided, DecideFilingStep.Form.class);
+    }
+
+    // Where the head agreed without words of their own, the reviewer's reasons are theirs.
+    private String reasons(CaseFile file, Document decided) {
+        var own = decision(decided).reasons();
+        return own == null ? proposal(file).reasons() : own;
+    }
+
+    private ProposeFilingStep.Form proposal(CaseFile file) {
+        return documents
+                .latest(file.id(), ProposeFilingStep.Form.class, null)
+                .orElseThrow(() -> new NotFound("proposal of " + file.number().value()));
+    }
+
+    private Document newest(CaseFile file, Class<? extends Record> form) {
+        return documents
+                .newest(file.id(), form, null)
+                .orElseThrow(() ->
+                        new NotFound(form.getName() + " of " + file.number().value()));
+    }
+}

@@ -1,0 +1,58 @@
+package org.spillway.referrals;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Officer;
+import org.spillway.cases.Documents;
+import org.spillway.cases.LetterHead;
+import org.spillway.cases.OpenLetter;
+import org.spillway.cases.steps.StepDocuments;
+import org.spillway.shared.NotFound;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The letter of referral, as its step recorded it. */
+@Service
+public class ReferralLetters {
+
+    private static final String DECISION = "case-handling/decide-filing";
+
+    private final OpenLetter open;
+    private final Documents documents;
+    private final StepDocuments stepDocuments;
+
+    ReferralLetters(OpenLetter open, Documents documents, StepDocuments stepDocuments) {
+        this.open = open;
+        this.documents = documents;
+        this.stepDocuments = stepDocuments;
+    }
+
+    /** The letter; open places are filled in by hand until the sending is recorded. */
+    public record ReferralLetter(
+            LetterHead head,
+            @Nullable String authority,
+            @Nullable String letterNo,
+            @Nullable LocalDate sentOn,
+            @Nullable String grounds,
+            @Nullable String materials) {}
+
+    /** The letter; {@link NotFound} unless it was decided to refer the case. */
+    @Transactional
+    public ReferralLetter letter(Officer reader, String number, Locale locale) {
+        var file = open.open(reader, number, "referral-letter");
+        var decided = documents
+                .latest(file.id(), DECISION, null)
+                .filter(decision ->
+                        decision.outcome() != null && decision.outcome().startsWith("REFER_"))
+                .orElseThrow(() -> new NotFound("referral of " + number));
+        var sent = stepDocuments.latest(file.id(), SendReferralStep.Form.class, null);
+        return new ReferralLetter(
+                open.head(file, decided, locale),
+                sent.map(SendReferralStep.Form::authorityName).orElse(null),
+                sent.map(SendReferralStep.Form::letterNo).orElse(null),
+                sent.map(form -> form.sentAt().toLocalDate()).orElse(null),
+                sent.map(SendReferralStep.Form::grounds).orElse(null),
+                sent.map(SendReferralStep.Form::materials).orElse(null));
+    }
+}
