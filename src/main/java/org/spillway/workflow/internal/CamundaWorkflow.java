@@ -23,7 +23,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
@@ -272,11 +271,7 @@ class CamundaWorkflow implements Workflow {
     }
 
     private java.util.regex.@Nullable Matcher alarm(Job job) {
-        var definition = management
-                .createJobDefinitionQuery()
-                .jobDefinitionId(job.getJobDefinitionId())
-                .singleResult();
-        CatchEvent event = modelOf(job.getProcessDefinitionId()).getModelElementById(definition.getActivityId());
+        CatchEvent event = modelOf(job.getProcessDefinitionId()).getModelElementById(activityOf(job));
         return event.getEventDefinitions().stream()
                 .filter(TimerEventDefinition.class::isInstance)
                 .map(TimerEventDefinition.class::cast)
@@ -286,6 +281,15 @@ class CamundaWorkflow implements Workflow {
                 .filter(java.util.regex.Matcher::find)
                 .findFirst()
                 .orElse(null);
+    }
+
+    // The job itself knows its activity only inside a command of the engine.
+    private String activityOf(Job job) {
+        return management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult()
+                .getActivityId();
     }
 
     private BpmnModelInstance modelOf(String definition) {
@@ -332,7 +336,7 @@ class CamundaWorkflow implements Workflow {
                 .timers()
                 .list()) {
             elements.add(new ElementState(
-                    ((JobEntity) job).getActivityId(),
+                    activityOf(job),
                     ElementState.State.TIMER,
                     null,
                     job.getDuedate() == null ? null : job.getDuedate().toInstant()));
@@ -388,7 +392,7 @@ class CamundaWorkflow implements Workflow {
                 .map(job -> new FailedJob(
                         job.getId(),
                         Objects.requireNonNullElse(job.getProcessDefinitionKey(), ""),
-                        Objects.requireNonNullElse(((JobEntity) job).getActivityId(), ""),
+                        activityOf(job),
                         businessKey(job),
                         job.getExceptionMessage(),
                         job.getCreateTime() == null
