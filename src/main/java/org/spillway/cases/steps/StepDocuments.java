@@ -34,9 +34,17 @@ public class StepDocuments {
     }
 
     <F extends Record> Optional<F> latest(StepContext context, Class<F> form) {
+        return newest(context, form).map(document -> read(document, form));
+    }
+
+    private Optional<Document> newest(StepContext context, Class<? extends Record> form) {
         var respondent = context.respondent();
-        var own = respondent == null ? Optional.<F>empty() : latest(context.caseId(), form, respondent.id());
-        return own.isPresent() ? own : latest(context.caseId(), form, null);
+        if (respondent == null) {
+            return newest(context.caseId(), form, null);
+        }
+        // What was recorded on another respondent stays with that one.
+        return newest(context.caseId(), form, respondent.id())
+                .or(() -> newest(context.caseId(), form, null).filter(document -> document.respondentId() == null));
     }
 
     /** The newest filled-in form of this kind in the case; of one respondent, where one is named. */
@@ -54,9 +62,7 @@ public class StepDocuments {
 
     /** What the newest document of this form says, in the reader's language; nothing where there is none. */
     List<Line> known(StepContext context, Class<? extends Record> form) {
-        var respondent = context.respondent();
-        var own = respondent == null ? Optional.<Document>empty() : newest(context.caseId(), form, respondent.id());
-        return own.or(() -> newest(context.caseId(), form, null))
+        return newest(context, form)
                 .map(document -> lines(
                         document,
                         context.file().pack(),
