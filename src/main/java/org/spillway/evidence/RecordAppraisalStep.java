@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CorrectFacts;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Choice;
@@ -81,7 +82,7 @@ class RecordAppraisalStep implements Step<RecordAppraisalStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        context.requireNotFuture("documentDate", form.documentDate());
+        Given.past("documentDate", form.documentDate(), context);
         var facts = context.facts();
         var levels = levels(context, form.appraised());
         correctFacts.takeOver(

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.shared.Refusal;
@@ -37,7 +38,7 @@ class RequestAppraisalStep implements Step<RequestAppraisalStep.Form> {
         if (context.facts().items().isEmpty()) {
             throw new Refusal("evidence.refusal.no-items");
         }
-        context.requireNotFuture("requestedOn", form.requestedOn());
+        Given.past("requestedOn", form.requestedOn(), context);
         return Outcome.done();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Choice;
@@ -35,7 +36,7 @@ class AssessDamageStep implements Step<AssessDamageStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        context.requireNotFuture("documentDate", form.documentDate());
+        Given.past("documentDate", form.documentDate(), context);
         return Outcome.done();
     }
 }

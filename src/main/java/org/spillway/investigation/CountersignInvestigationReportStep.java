@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Line;
@@ -47,7 +48,7 @@ class CountersignInvestigationReportStep implements Step<CountersignInvestigatio
     @Override
     public Outcome complete(StepContext context, Form form) {
         if (form.countersigning() == ReportCountersigning.RETURNED) {
-            context.requireGiven("reasons", form.reasons());
+            Given.needed("reasons", form.reasons());
         }
         return Outcome.of("countersign", form.countersigning());
     }

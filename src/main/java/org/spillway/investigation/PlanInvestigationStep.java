@@ -4,6 +4,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.workflow.Outcome;
@@ -37,10 +38,10 @@ class PlanInvestigationStep implements Step<PlanInvestigationStep.Form> {
     @Override
     public Outcome complete(StepContext context, Form form) {
         if (form.dutiesSuspended()) {
-            context.requireGiven("dutiesBasis", form.dutiesBasis());
+            Given.needed("dutiesBasis", form.dutiesBasis());
         }
         if (form.accessSuspended()) {
-            context.requireGiven("accessBasis", form.accessBasis());
+            Given.needed("accessBasis", form.accessBasis());
         }
         return Outcome.done();
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.evidence.EvidenceIndex;
-import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.springframework.stereotype.Component;
 
@@ -12,19 +11,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadReport {
 
-    private final Forms forms;
     private final EvidenceIndex evidence;
 
-    ReadReport(Forms forms, EvidenceIndex evidence) {
-        this.forms = forms;
+    ReadReport(EvidenceIndex evidence) {
         this.evidence = evidence;
     }
 
     List<Line> of(StepContext context) {
-        var lines = new ArrayList<Line>();
-        context.latest(WriteInvestigationReportStep.Form.class)
-                .ifPresent(form -> lines.addAll(
-                        forms.read(form, "step.investigation.write-investigation-report", context.setting())));
+        var lines = new ArrayList<Line>(context.known(WriteInvestigationReportStep.Form.class));
         lines.addAll(evidence.of(context));
         return lines;
     }

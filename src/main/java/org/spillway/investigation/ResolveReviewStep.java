@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
-import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.Outcome;
@@ -18,11 +17,9 @@ import org.springframework.stereotype.Component;
 class ResolveReviewStep implements Step<ResolveReviewStep.Form> {
 
     private final ReadReport report;
-    private final Forms forms;
 
-    ResolveReviewStep(ReadReport report, Forms forms) {
+    ResolveReviewStep(ReadReport report) {
         this.report = report;
-        this.forms = forms;
     }
 
     record Form(
@@ -46,10 +43,7 @@ class ResolveReviewStep implements Step<ResolveReviewStep.Form> {
 
     @Override
     public List<Line> known(StepContext context) {
-        var lines = new ArrayList<Line>();
-        context.latest(ReviewCaseStep.Form.class)
-                .ifPresent(review ->
-                        lines.addAll(forms.read(review, "step.investigation.review-case", context.setting())));
+        var lines = new ArrayList<Line>(context.known(ReviewCaseStep.Form.class));
         lines.addAll(report.of(context));
         return lines;
     }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Line;
@@ -60,7 +61,7 @@ class ReviewCaseStep implements Step<ReviewCaseStep.Form> {
     @Override
     public Outcome complete(StepContext context, Form form) {
         if (form.review() != CaseReview.APPROVE) {
-            context.requireGiven("reasons", form.reasons());
+            Given.needed("reasons", form.reasons());
         } else if (context.respondents().isEmpty()) {
             throw new Refusal("investigation.refusal.no-respondent");
         }

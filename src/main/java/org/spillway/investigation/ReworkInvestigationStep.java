@@ -8,7 +8,6 @@ import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.evidence.Exhibit;
 import org.spillway.evidence.Exhibits;
-import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.workflow.Outcome;
 import org.springframework.stereotype.Component;
@@ -18,11 +17,9 @@ import org.springframework.stereotype.Component;
 class ReworkInvestigationStep implements Step<ReworkInvestigationStep.Form> {
 
     private final Exhibits exhibits;
-    private final Forms forms;
 
-    ReworkInvestigationStep(Exhibits exhibits, Forms forms) {
+    ReworkInvestigationStep(Exhibits exhibits) {
         this.exhibits = exhibits;
-        this.forms = forms;
     }
 
     record Form(
@@ -46,9 +43,7 @@ class ReworkInvestigationStep implements Step<ReworkInvestigationStep.Form> {
 
     @Override
     public List<Line> known(StepContext context) {
-        return context.latest(ReviewCaseStep.Form.class)
-                .map(review -> forms.read(review, "step.investigation.review-case", context.setting()))
-                .orElse(List.of());
+        return context.known(ReviewCaseStep.Form.class);
     }
 
     @Override

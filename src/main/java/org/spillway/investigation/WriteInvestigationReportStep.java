@@ -79,16 +79,11 @@ class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.
     @Override
     public List<Line> known(StepContext context) {
         var lines = new ArrayList<Line>(evidence.of(context));
-        context.latest(InterviewStep.Form.class)
-                .ifPresent(form -> lines.addAll(forms.read(form, "step.investigation.interview", context.setting())));
-        context.latest(AssessDamageStep.Form.class)
-                .ifPresent(
-                        form -> lines.addAll(forms.read(form, "step.investigation.assess-damage", context.setting())));
-        context.latest(CountersignInvestigationReportStep.Form.class)
-                .ifPresent(form -> lines.addAll(
-                        forms.read(form, "step.investigation.countersign-investigation-report", context.setting())));
-        context.latest(ReviewCaseStep.Form.class)
-                .ifPresent(form -> lines.addAll(forms.read(form, "step.investigation.review-case", context.setting())));
+        lines.addAll(context.known(
+                InterviewStep.Form.class,
+                AssessDamageStep.Form.class,
+                CountersignInvestigationReportStep.Form.class,
+                ReviewCaseStep.Form.class));
         return lines;
     }
 

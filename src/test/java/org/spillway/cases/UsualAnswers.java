@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * What people usually answer in each step, from {@code usual/*.properties}: {@code process/task.field=value}. Several
- * values stand apart by {@code |}; {@code {now}}, {@code {today}}, {@code {today+14}} and {@code {another:ROLE}} (somebody
+ * values stand apart by {@code |}; {@code {me}}, {@code {now}}, {@code {today}}, {@code {today+14}} and {@code {another:ROLE}} (somebody
  * else with that role) are filled in.
  */
 class UsualAnswers {
@@ -70,7 +70,8 @@ class UsualAnswers {
             return List.of();
         }
         var now = clock.instant().atZone(ZONE).truncatedTo(ChronoUnit.MINUTES);
-        var filled = text.replace("{now}", now.toLocalDateTime().toString());
+        var filled = text.replace("{now}", now.toLocalDateTime().toString())
+                .replace("{me}", who.id().toString());
         filled = DAY.matcher(filled)
                 .replaceAll(day -> now.toLocalDate()
                         .plusDays(day.group(1) == null ? 0 : Long.parseLong(day.group(1)))

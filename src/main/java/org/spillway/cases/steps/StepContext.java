@@ -18,7 +18,6 @@ import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
-import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.WorkTask;
 
 /**
@@ -66,20 +65,6 @@ public record StepContext(
     /** A local date and time of the pack's zone as an instant. */
     public Instant instant(LocalDateTime local) {
         return local.atZone(zone).toInstant();
-    }
-
-    /** Refuses a day that has not come yet, beside its field; an empty field passes. */
-    public void requireNotFuture(String field, @Nullable LocalDate day) {
-        if (day != null && day.isAfter(today())) {
-            throw new FieldRefusal(field, "cases.refusal.in-the-future");
-        }
-    }
-
-    /** Refuses an empty field that this case, or another field, makes necessary. */
-    public void requireGiven(String field, @Nullable Object value) {
-        if (value == null) {
-            throw new FieldRefusal(field, "NotBlank");
-        }
     }
 
     /**
