@@ -13,6 +13,7 @@ import org.spillway.shared.CaseId;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.RespondentId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,7 @@ public class AddRespondent {
     private final Recusals recusals;
     private final Access access;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AddRespondent(
@@ -36,6 +38,7 @@ public class AddRespondent {
             Recusals recusals,
             Access access,
             Audit audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
         this.respondents = respondents;
@@ -43,6 +46,7 @@ public class AddRespondent {
         this.recusals = recusals;
         this.access = access;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -65,6 +69,7 @@ public class AddRespondent {
                 id.value(),
                 Map.of("respondent", respondent.id().toString()));
         recuse(id, login);
+        events.publishEvent(new RespondentAdded(id, respondent.id()));
         return respondent.id();
     }
 

@@ -168,6 +168,12 @@ public class Clocks {
         return table.running(dossier, rule, null).map(RunningClock::dueAt);
     }
 
+    /** How long the period of a rule is, in the unit in which the pack counts it. */
+    @Transactional(readOnly = true)
+    public int length(UUID dossier, String rule) {
+        return rules.get(pack(dossier), rule).period().amount();
+    }
+
     // A task's own clock ends with the task, whatever the case does next.
     @EventListener
     void onTask(TaskChanged change) {

@@ -1,0 +1,7 @@
+package org.spillway.penalties;
+
+/** What an approver says to a proposal. */
+enum Approval {
+    APPROVED,
+    RETURNED
+}

@@ -1,0 +1,21 @@
+/** What follows for a respondent: proposal, notice and defence, decision by two, service, execution, and its period. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "investigation",
+            "evidence",
+            "cases",
+            "cases :: steps",
+            "forms",
+            "clocks",
+            "law",
+            "workflow",
+            "notifications",
+            "access",
+            "audit",
+            "vault"
+        })
+package org.spillway.penalties;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
