@@ -34,7 +34,7 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
         settings.put("SPILLWAY_DB_USER", TestDatabase.APPLICATION);
         settings.put("SPILLWAY_DB_PASSWORD", TestDatabase.PASSWORD);
         settings.put("SPILLWAY_DB_OWNER", TestDatabase.OWNER);
-        settings.put("SPILLWAY_DB_OWNER_PASSWORD", TestDatabase.PASSWORD);
+        settings.put("SPILLWAY_DB_OWNER_PASSWORD", TestDatabase.PASSWORD + "-of-the-owner");
         settings.put("SPILLWAY_MASTER_KEY", key("test master key, 32 bytes long ."));
         settings.put("SPILLWAY_SECRET", key("test secret that is 32 bytes long"));
         settings.put("SPILLWAY_BASE_URL", "https://spillway.example");

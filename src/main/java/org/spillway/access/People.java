@@ -85,7 +85,7 @@ public class People {
                          where o.unit_id = any (:reach)
                            and (cast(:unit as uuid) is null or o.unit_id = :unit)
                            and (o.name ilike :pattern or o.login ilike :pattern)
-                         limit 1001) some
+                         limit 1001) counted
                 """, reach, pattern, unit, null).query(Integer.class).single();
         var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
         var last = shown.isEmpty() ? null : shown.get(shown.size() - 1);

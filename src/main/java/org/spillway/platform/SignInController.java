@@ -29,6 +29,7 @@ class SignInController {
         model.addAttribute("failed", request.getParameterMap().containsKey("failed"));
         model.addAttribute("ended", request.getParameterMap().containsKey("ended"));
         model.addAttribute("out", request.getParameterMap().containsKey("out"));
+        model.addAttribute("welcome", request.getParameterMap().containsKey("welcome"));
         return "platform/login";
     }
 

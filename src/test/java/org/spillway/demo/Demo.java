@@ -38,7 +38,7 @@ public final class Demo {
     private static final String OWNER = "spillway_owner";
     private static final String APPLICATION = "spillway_app";
     private static final String DATABASE = "spillway";
-    private static final String PASSWORD = "not-asked";
+    private static final String PASSWORD = "not-asked-at-all";
 
     private Demo() {}
 
@@ -96,7 +96,7 @@ public final class Demo {
         settings.put("SPILLWAY_DB_USER", APPLICATION);
         settings.put("SPILLWAY_DB_PASSWORD", PASSWORD);
         settings.put("SPILLWAY_DB_OWNER", OWNER);
-        settings.put("SPILLWAY_DB_OWNER_PASSWORD", PASSWORD);
+        settings.put("SPILLWAY_DB_OWNER_PASSWORD", PASSWORD + "-of-the-owner");
         settings.put("SPILLWAY_MASTER_KEY", DEMO_MASTER_KEY);
         settings.put("SPILLWAY_SECRET", DEMO_SECRET);
         settings.put("SPILLWAY_BASE_URL", "http://localhost:" + port);

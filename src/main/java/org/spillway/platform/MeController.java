@@ -1,0 +1,98 @@
+package org.spillway.platform;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.ChangeOwnLanguage;
+import org.spillway.access.ChangeOwnPassword;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.access.Units;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.NotFound;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** An officer's own account. */
+@Controller
+@RequestMapping("/me")
+class MeController {
+
+    private final Officers officers;
+    private final Units units;
+    private final ChangeOwnLanguage changeOwnLanguage;
+    private final ChangeOwnPassword changeOwnPassword;
+
+    MeController(
+            Officers officers, Units units, ChangeOwnLanguage changeOwnLanguage, ChangeOwnPassword changeOwnPassword) {
+        this.officers = officers;
+        this.units = units;
+        this.changeOwnLanguage = changeOwnLanguage;
+        this.changeOwnPassword = changeOwnPassword;
+    }
+
+    record OwnPasswordForm(
+            @NotBlank String current,
+            @NotBlank String password,
+            @NotBlank String repeated) {}
+
+    @GetMapping
+    String show(Officer me, Locale locale, Model model) {
+        model.addAttribute("form", new OwnPasswordForm("", "", ""));
+        return page(me, locale, model);
+    }
+
+    @PostMapping("/language")
+    String language(Officer me, @RequestParam String language, @RequestParam(required = false) @Nullable String next) {
+        var chosen = Languages.offered(language).orElseThrow(() -> new NotFound("language"));
+        changeOwnLanguage.change(me, chosen.toLanguageTag());
+        return "redirect:" + LocalPath.of(next, "/me");
+    }
+
+    @PostMapping("/password")
+    String password(
+            Officer me,
+            Locale locale,
+            @Valid @ModelAttribute("form") OwnPasswordForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes after) {
+        if (!errors.hasErrors()) {
+            try {
+                changeOwnPassword.change(me, form.current(), form.password(), form.repeated());
+                after.addFlashAttribute("flash", "platform.me.password-changed");
+                return "redirect:/me";
+            } catch (FieldRefusal refusal) {
+                errors.rejectValue(refusal.field(), refusal.key(), refusal.arguments(), refusal.key());
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(me, locale, model);
+    }
+
+    private String page(Officer me, Locale locale, Model model) {
+        model.addAttribute("me", me);
+        model.addAttribute("unit", units.get(me.unitId()).name(locale));
+        model.addAttribute(
+                "held",
+                officers.held(me.id()).stream()
+                        .map(held -> new Seat(
+                                held.role().name(), units.get(held.unitId()).name(locale)))
+                        .toList());
+        return "platform/me";
+    }
+
+    /** A role and the unit in which it is held. */
+    record Seat(String role, String unit) {}
+}
