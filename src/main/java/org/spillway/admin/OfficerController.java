@@ -36,7 +36,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The people who can sign in, and their roles. */
 @Controller
 @RequestMapping("/admin/people")
-class PeopleController {
+class OfficerController {
 
     private final People people;
     private final Officers officers;
@@ -48,7 +48,7 @@ class PeopleController {
     private final GrantRole grantRole;
     private final RevokeRole revokeRole;
 
-    PeopleController(
+    OfficerController(
             People people,
             Officers officers,
             Units units,
