@@ -1,4 +1,6 @@
 package org.spillway.cases;
 
-/** A letter of a case, ready to be printed: the key of its name, whom it is about, and its address. */
-public record Paper(String title, String about, String address) {}
+import org.jspecify.annotations.Nullable;
+
+/** A letter of a case, ready to be printed: the key of its name, whom it is about where it is about one person, and its address. */
+public record Paper(String title, @Nullable String about, String address) {}

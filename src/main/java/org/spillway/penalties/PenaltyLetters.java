@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.spillway.access.Access;
-import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Units;
 import org.spillway.cases.CaseFile;
-import org.spillway.cases.CaseFiles;
 import org.spillway.cases.Document;
+import org.spillway.cases.OpenLetter;
 import org.spillway.cases.Person;
 import org.spillway.cases.Respondents;
 import org.spillway.cases.steps.StepDocuments;
@@ -30,47 +28,41 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The papers that a respondent receives, as they are printed; whoever is on the case's team may print them. */
 @Service
-@Transactional(readOnly = true)
+@Transactional
 public class PenaltyLetters {
 
     private static final String PERIOD_OF_DEFENCE = "DEFENCE";
 
     private final Penalties penalties;
     private final Ladder ladder;
-    private final CaseFiles files;
     private final Respondents respondents;
     private final StepDocuments documents;
     private final Findings findings;
     private final Exhibits exhibits;
-    private final Dossiers dossiers;
     private final Units units;
-    private final Access access;
+    private final OpenLetter open;
     private final Clocks clocks;
     private final Law law;
 
     PenaltyLetters(
             Penalties penalties,
             Ladder ladder,
-            CaseFiles files,
             Respondents respondents,
             StepDocuments documents,
             Findings findings,
             Exhibits exhibits,
-            Dossiers dossiers,
             Units units,
-            Access access,
+            OpenLetter open,
             Clocks clocks,
             Law law) {
         this.penalties = penalties;
         this.ladder = ladder;
-        this.files = files;
         this.respondents = respondents;
         this.documents = documents;
         this.findings = findings;
         this.exhibits = exhibits;
-        this.dossiers = dossiers;
         this.units = units;
-        this.access = access;
+        this.open = open;
         this.clocks = clocks;
         this.law = law;
     }
@@ -126,7 +118,7 @@ public class PenaltyLetters {
 
     /** The notice, as soon as a penalty is proposed; once it is served, as it was served. */
     public Notice notice(Officer reader, String number, RespondentId whom, Locale locale) {
-        var file = file(reader, number);
+        var file = open.open(reader, number, "notice");
         var head = head(file, whom, locale);
         var penalty = penalties.get(file.id(), whom);
         var served = served(penalty);
@@ -159,7 +151,7 @@ public class PenaltyLetters {
 
     /** The decision letter; {@link NotFound} before the decision. */
     public Decision decision(Officer reader, String number, RespondentId whom, Locale locale) {
-        var file = file(reader, number);
+        var file = open.open(reader, number, "decision");
         var head = head(file, whom, locale);
         var penalty = decided(file, whom);
         var ends = penalty.periodEndsOn();
@@ -205,7 +197,7 @@ public class PenaltyLetters {
 
     /** The receipt of the decision's service; {@link NotFound} before the decision. */
     public Receipt receipt(Officer reader, String number, RespondentId whom, Locale locale) {
-        var file = file(reader, number);
+        var file = open.open(reader, number, "receipt");
         var head = head(file, whom, locale);
         var penalty = decided(file, whom);
         var served = penalty.servedOn() == null
@@ -219,14 +211,6 @@ public class PenaltyLetters {
                         .orElse(null),
                 served.map(ServeDecisionStep.Form::witness).orElse(null),
                 served.map(ServeDecisionStep.Form::handedTo).orElse(null));
-    }
-
-    private CaseFile file(Officer reader, String number) {
-        var id = dossiers.findByNumber(number)
-                .map(dossier -> new CaseId(dossier.id()))
-                .orElseThrow(() -> new NotFound("case " + number));
-        access.require(reader.id(), id);
-        return files.get(id);
     }
 
     private Head head(CaseFile file, RespondentId whom, Locale locale) {

@@ -123,6 +123,27 @@ class PenaltyLettersTests {
     }
 
     @Test
+    void thePagesOfTheCaseAndOfTheTaskLeadToTheLetters() throws Exception {
+        assertThat(links("documents")).isEmpty();
+        decided();
+        assertThat(links("documents"))
+                .containsExactlyElementsOf(List.of(address("notice"), address("decision"), address("receipt")));
+        walk.takes("serve-decision", organ.the("security-officer"));
+        assertThat(links("tasks/" + walk.task("serve-decision").id()))
+                .contains(address("decision"), address("receipt"));
+    }
+
+    private String address(String letter) {
+        return "/cases/" + number() + "/penalties/" + respondent + "/" + letter;
+    }
+
+    private List<String> links(String page) throws Exception {
+        return Jsoup.parse(answer("/cases/" + number() + "/" + page, "en"))
+                .select("a[href*=/penalties/]")
+                .eachAttr("href");
+    }
+
+    @Test
     void theReceiptIsFilledInOnceServed() throws Exception {
         decided();
         assertThat(page("receipt", "en")).contains("Decision of July 14, 2025").doesNotContain("refused");
@@ -157,13 +178,16 @@ class PenaltyLettersTests {
     }
 
     private String page(String letter, String language) throws Exception {
-        var answer = mvc.perform(get("/cases/{number}/penalties/{respondent}/" + letter, number(), respondent)
+        return Jsoup.parse(answer(address(letter), language)).text();
+    }
+
+    private String answer(String address, String language) throws Exception {
+        var answer = mvc.perform(get(address)
                         .with(user(new SignedIn(organ.the("security-officer"), "somebody", Set.of(), null)))
                         .queryParam("lang", language))
                 .andReturn()
                 .getResponse();
         assertThat(answer.getStatus()).isEqualTo(200);
-        return Jsoup.parse(new String(answer.getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8))
-                .text();
+        return new String(answer.getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

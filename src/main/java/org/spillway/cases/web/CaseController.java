@@ -188,6 +188,7 @@ class CaseController {
     String documents(@PathVariable String number, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
         frame.show(model, file, "documents", me, locale);
+        frame.showPapers(model, file);
         var people = respondents.of(file.id());
         model.addAttribute(
                 "documents",

@@ -12,6 +12,7 @@ import org.spillway.access.Officers;
 import org.spillway.access.Units;
 import org.spillway.cases.CaseFile;
 import org.spillway.cases.CaseState;
+import org.spillway.cases.Papers;
 import org.spillway.cases.ReopenCase;
 import org.spillway.cases.Respondents;
 import org.spillway.cases.VoidCase;
@@ -22,6 +23,7 @@ import org.spillway.shared.OfficerId;
 import org.spillway.shared.RespondentId;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -37,6 +39,7 @@ class CaseFrame {
     private final Law law;
     private final VoidCase voidCase;
     private final ReopenCase reopenCase;
+    private final ObjectProvider<Papers> papers;
     private final Clock clock;
 
     CaseFrame(
@@ -48,6 +51,7 @@ class CaseFrame {
             Law law,
             VoidCase voidCase,
             ReopenCase reopenCase,
+            ObjectProvider<Papers> papers,
             Clock clock) {
         this.workflow = workflow;
         this.officers = officers;
@@ -57,6 +61,7 @@ class CaseFrame {
         this.law = law;
         this.voidCase = voidCase;
         this.reopenCase = reopenCase;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -98,6 +103,13 @@ class CaseFrame {
         model.addAttribute("case", head);
         model.addAttribute("tab", tab);
         return head;
+    }
+
+    /** Puts the letters that can be printed into the model, as {@code papers}. */
+    void showPapers(Model model, CaseFile file) {
+        model.addAttribute(
+                "papers",
+                papers.orderedStream().flatMap(each -> each.of(file).stream()).toList());
     }
 
     private Head of(CaseFile file, Officer me, Locale locale) {

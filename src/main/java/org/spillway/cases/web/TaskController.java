@@ -415,6 +415,7 @@ class TaskController {
         var refusal = free ? access.refusal(me.id(), task) : Optional.<Refusal>empty();
         var mayAssign = takeTask.mayAssign(me.id(), task);
         frame.show(model, context.file(), "tasks", me, locale);
+        frame.showPapers(model, context.file());
         model.addAttribute("form", form);
         model.addAttribute(
                 "known", steps.find(key(task)).map(step -> step.known(context)).orElse(List.of()));
