@@ -139,7 +139,7 @@ public class ShowTip {
         return new Page(
                 tip,
                 tip.holder() == null ? null : officers.get(tip.holder()).name(),
-                forms.read(tips.body(id), "tips.form", setting(tip, locale)),
+                said(tip, locale),
                 messages.of(id).stream()
                         .map(message -> new Said(message, name(message.writtenBy())))
                         .toList(),
@@ -154,6 +154,13 @@ public class ShowTip {
                 tip.duplicateOf() == null ? null : tips.get(tip.duplicateOf()).number(),
                 tips.duplicatesOf(id).stream().map(Tip::number).toList(),
                 access.has(who, id.value(), Part.TIP_OFFICER));
+    }
+
+    // That the sender agreed to the warning is a condition of sending, and tells the officer nothing.
+    private List<Line> said(Tip tip, Locale locale) {
+        return forms.read(tips.body(tip.id()), "tips.said", setting(tip, locale)).stream()
+                .filter(line -> !line.name().equals("consent"))
+                .toList();
     }
 
     private Done done(Tip tip, TipRecords.Entry entry, Locale locale) {

@@ -53,7 +53,7 @@ class EngineConfiguration {
         engine.setDatabaseSchemaUpdate("false");
         engine.setDatabaseType("postgres");
         engine.setHistory("activity");
-        engine.setHistoryLevel(new DayOnly.History());
+        engine.setCustomHistoryLevels(List.of(new DayOnly.History()));
         engine.setHistoryTimeToLive("P3650D");
         engine.setJobExecutorActivate(false);
         engine.setJobExecutorDeploymentAware(true);
@@ -63,6 +63,7 @@ class EngineConfiguration {
         engine.setCmmnEnabled(false);
         engine.setDmnEnabled(false);
         engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
         engine.setAuthorizationEnabled(false);
         engine.setTenantCheckEnabled(false);
         engine.setCustomPreBPMNParseListeners(List.of(new TaskProjectionParseListener(projection)));

@@ -1,0 +1,444 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.StoryTest;
+import org.spillway.TestClock;
+import org.spillway.Visitor;
+import org.spillway.access.Officer;
+import org.spillway.cases.CaseFiles;
+import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The tip channel as people meet it: over HTTP, without script. */
+@StoryTest
+class TipPagesTests {
+
+    private static final String PASSWORD = "a password of tests, long enough";
+    private static final String FORM = "form[action$=/tips/new]";
+    private static final String MAILBOX = "form[action$=/tips/mailbox]";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    EveryTable tables;
+
+    @Autowired
+    Tips tips;
+
+    @Autowired
+    CaseFiles files;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    PasswordEncoder passwords;
+
+    @BeforeEach
+    void open() {
+        office.openChannel();
+    }
+
+    @Test
+    void aTipIsSentWithoutScriptOrSessionAndTheCodeIsShownOnce() {
+        var sessions = sessions();
+        var visitor = visitor();
+        assertThat(visitor.get("/").text()).contains("12339");
+        assertThat(visitor.get("/guidance").status()).isEqualTo(200);
+        var form = visitor.get("/tips/new");
+        assertThat(form.text()).contains("12339").contains("No classified content");
+        var receipt = visitor.submit(form, FORM, filled());
+        assertThat(receipt.status()).isEqualTo(200);
+        assertThat(code(receipt)).matches("([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}");
+        assertThat(receipt.url().toString()).doesNotContain("code");
+
+        var reloaded = visitor.submit(form, FORM, filled());
+        assertThat(reloaded.status()).isEqualTo(200);
+        assertThat(reloaded.text()).contains("received before").contains(number(receipt));
+        assertThat(reloaded.html().select("#code")).isEmpty();
+        assertThat(count("select count(*) from tip where id = :id", ticketed(form)))
+                .isEqualTo(1);
+
+        var box = opens(visitor, number(receipt), code(receipt));
+        assertThat(box.html().expectFirst("#state").text()).isEqualTo("Received");
+        var noted = visitor.submit(box, MAILBOX, Map.of("text", "I forgot: it was a phone."));
+        assertThat(noted.text()).contains("Your note was received").contains("it was a phone");
+        visitor.submit(box, MAILBOX, Map.of("text", "I forgot: it was a phone."));
+        assertThat(count("select count(*) from tip_message where tip_id = :id", ticketed(form)))
+                .isEqualTo(1);
+        assertThat(sessions()).as("no session row").isEqualTo(sessions);
+        assertThat(visitor.cookieNames()).as("only the token against forgery").containsOnly("csrf-public");
+    }
+
+    @Test
+    void twoSendingsAtOnceMakeOneTip() throws Exception {
+        var visitor = visitor();
+        var form = visitor.get("/tips/new");
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var sendings = new ArrayList<Callable<Visitor.Page>>();
+            for (int each = 0; each < 4; each++) {
+                sendings.add(() -> visitor.submit(form, FORM, filled()));
+            }
+            var codes = 0;
+            for (Future<Visitor.Page> answer : pool.invokeAll(sendings)) {
+                assertThat(answer.get().status()).isEqualTo(200);
+                codes += answer.get().html().select("#code").size();
+            }
+            assertThat(codes).isEqualTo(1);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(count("select count(*) from tip where id = :id", ticketed(form)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyFieldIsCheckedAndNothingTypedIsLost() {
+        var visitor = visitor();
+        var form = visitor.get("/tips/new");
+        for (var wrong : List.of(
+                Map.of("category", ""),
+                Map.of("category", "NO_SUCH_CATEGORY"),
+                Map.of("observed", " "),
+                Map.of("observed", "x".repeat(8001)),
+                Map.of("when", "x".repeat(301)),
+                Map.of("service", "x".repeat(201)),
+                Map.of("persons", "x".repeat(2001)),
+                Map.of("link", "NO_SUCH_WAY"),
+                Map.of("stillAccessible", "PERHAPS"),
+                Map.of("sender", "SOMEBODY"),
+                Map.of("sender", "NAMED"),
+                Map.of("sender", "ANONYMOUS", "contact", "me@spillway.example"),
+                Map.of("consent", List.of()))) {
+            var values = new HashMap<String, Object>(filled());
+            values.putAll(wrong);
+            var answer = visitor.submit(form, FORM, values);
+            assertThat(answer.status()).as("%s", wrong.keySet()).isEqualTo(422);
+            assertThat(answer.html().select(".invalid-feedback"))
+                    .as("%s", wrong.keySet())
+                    .isNotEmpty();
+            assertThat(answer.html().expectFirst("[name=howKnown]").val()).isEqualTo("Seen with my own eyes.");
+        }
+        assertThat(count("select count(*) from tip where id = :id", ticketed(form)))
+                .isZero();
+        var chinese = new Visitor(base()).reading("zh-CN");
+        var answer = chinese.submit(chinese.get("/tips/new"), FORM, Map.of());
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.html().select("html").attr("lang")).isEqualTo("zh-CN");
+        assertThat(answer.text()).contains("举报").doesNotContain("Please");
+    }
+
+    @Test
+    void aFormThatIsNotOursIsShownAgainWithWhatWasTyped() {
+        var visitor = visitor();
+        var form = visitor.get("/tips/new");
+        var values = new HashMap<String, Object>(filled());
+        values.put("_ticket", TipId.random() + ".AAAA");
+        var answer = visitor.submit(form, FORM, values);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("Nothing was sent");
+        var again = visitor.submit(answer, FORM, Map.of());
+        assertThat(again.html().select("#code")).hasSize(1);
+    }
+
+    @Test
+    void otherContentTypesAndForgedRequestsGetAProperPage() throws Exception {
+        var http = HttpClient.newHttpClient();
+        for (var path : List.of("/tips/new", "/tips/mailbox")) {
+            var forged = http.send(
+                    HttpRequest.newBuilder(URI.create(base() + path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("observed=x"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(forged.statusCode()).as(path).isEqualTo(403);
+            var token = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(base() + "/tips/new"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            var cookie = token.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            for (var type : List.of("application/json", "text/plain", "application/xml")) {
+                var answer = http.send(
+                        HttpRequest.newBuilder(URI.create(base() + path))
+                                .header("Content-Type", type)
+                                .header("Cookie", cookie)
+                                .header("X-XSRF-TOKEN", cookie.substring(cookie.indexOf('=') + 1))
+                                .header("X-CSRF-TOKEN", cookie.substring(cookie.indexOf('=') + 1))
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"observed\": \"x\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path + " " + type).isBetween(400, 415);
+                assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void whatIsTypedIsNeverMarkup() {
+        var attack = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>${7*7}[[${7*7}]]";
+        var visitor = visitor();
+        var form = visitor.get("/tips/new");
+        var values = new HashMap<String, Object>(filled());
+        for (var field : List.of("observed", "when", "where", "service", "persons", "howKnown", "name", "contact")) {
+            values.put(field, attack);
+        }
+        var refused = visitor.submit(form, FORM, values); // anonymous with a name
+        harmless(refused, attack);
+        values.put("sender", "NAMED");
+        var receipt = visitor.submit(form, FORM, values);
+        var box = opens(visitor, number(receipt), code(receipt));
+        harmless(visitor.submit(box, MAILBOX, Map.of("text", attack)), attack);
+        harmless(
+                visitor.submit(
+                        visitor.get("/tips/mailbox"),
+                        MAILBOX,
+                        Map.of("number", attack.substring(0, 39), "code", attack)),
+                null);
+        var reader = signedIn(officer(number(receipt), Role.TIP_OFFICER));
+        harmless(reader.get("/tips/" + number(receipt)), attack);
+        harmless(reader.get("/tips?state=" + "%22%3E%3Cscript%3Ealert(1)%3C/script%3E"), null);
+    }
+
+    private static void harmless(Visitor.Page page, String shown) {
+        var html = page.html();
+        assertThat(html.select("script:not([src]), img[src=x], [onerror]")).isEmpty();
+        if (shown != null) {
+            var controls =
+                    html.select("textarea, input").stream().map(Element::val).toList();
+            assertThat(html.text().contains(shown) || controls.contains(shown))
+                    .as(page.body())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void wrongNumberAndWrongCodeAnswerAlikeAndAreLimited() {
+        var visitor = visitor();
+        var receipt = visitor.submit(visitor.get("/tips/new"), FORM, filled());
+        var wrongCode = opens(visitor, number(receipt), "0000-0000-0000-0000-0000");
+        var wrongNumber = opens(visitor, "TIP-2025-777777777", code(receipt));
+        assertThat(wrongCode.status()).isEqualTo(422).isEqualTo(wrongNumber.status());
+        assertThat(wrongCode.html().expectFirst("#problem").text())
+                .isEqualTo(wrongNumber.html().expectFirst("#problem").text());
+        for (int tries = 2; tries <= 5; tries++) {
+            opens(visitor, number(receipt), "wrong");
+        }
+        var closed = opens(visitor, number(receipt), code(receipt));
+        assertThat(closed.status()).isEqualTo(429);
+        assertThat(closed.text()).contains("wait 1 minute");
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(opens(visitor, number(receipt), code(receipt)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void noTableHoldsTheCodeOrTheTextOrTellsTheMinuteOrTheSender() {
+        var came = Instant.parse("2025-04-24T03:37:41.123Z");
+        clock.set(came);
+        var visitor = visitor();
+        var text = "an unmistakable sentence of this test";
+        var values = new HashMap<String, Object>(filled());
+        values.put("observed", text);
+        values.put("persons", "Unmistakable Example");
+        var receipt = visitor.submit(visitor.get("/tips/new"), FORM, values);
+        var officer = officer(number(receipt), Role.TIP_OFFICER);
+        var sent = new TipOffice.Sent(
+                tips.findByNumber(number(receipt)).orElseThrow().id(), new SendTip.Receipt(number(receipt), null));
+        assertThat(withoutMail(tables.tellingTheMinuteOf(came))).isEmpty();
+
+        clock.set(Instant.parse("2025-04-24T05:00:00Z"));
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.asks("Another unmistakable question?"));
+        var wrote = Instant.parse("2025-04-25T06:53:07.456Z");
+        clock.set(wrote);
+        var box = opens(visitor, number(receipt), code(receipt));
+        visitor.submit(box, MAILBOX, Map.of("text", "Another unmistakable answer."));
+        assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
+        assertThat(withoutMail(tables.tellingTheMinuteOf(wrote))).isEmpty();
+
+        for (var secret : List.of(
+                text,
+                "Unmistakable Example",
+                "Another unmistakable question?",
+                "Another unmistakable answer.",
+                code(receipt),
+                code(receipt).replace("-", ""),
+                "Java-http-client")) {
+            assertThat(tables.holding(secret)).as(secret.substring(0, 4)).isEmpty();
+        }
+        assertThat(tables.holding(number(receipt)))
+                .as("the search finds what is there")
+                .contains("tip.number");
+    }
+
+    // Mails to the officers are queued when they are caused.
+    private static List<String> withoutMail(List<String> columns) {
+        return columns.stream()
+                .filter(column -> !column.startsWith("mail.") && !column.startsWith("scheduled_tasks."))
+                .toList();
+    }
+
+    @Test
+    void anOfficerFindsTheTipTriagesItAndTheTipsterHearsOfIt() {
+        var visitor = visitor();
+        var receipt = visitor.submit(visitor.get("/tips/new"), FORM, filled());
+        var number = number(receipt);
+        var me = officer(number, Role.TIP_OFFICER);
+        var reader = signedIn(me);
+        var list = reader.get("/tips?state=RECEIVED&category=CLOUD_STORAGE");
+        assertThat(list.html()
+                        .expectFirst("select[name=state] option[selected]")
+                        .val())
+                .isEqualTo("RECEIVED");
+        assertThat(reader.get("/tips?category=OTHER&state=CONCLUDED").text()).doesNotContain(number);
+
+        var tip = reader.get("/tips/" + number);
+        assertThat(tip.text())
+                .contains("Sixty files lie in a personal drive.")
+                .contains("Only the officer of this tip");
+        var task = reader.get(tip.html().expectFirst("a[href*=/tasks/]").attr("href"));
+        var claimed = reader.submit(task, "form[action$=/claim]", Map.of());
+        assertThat(claimed.text()).contains("You are now the officer of this tip");
+        assertThat(opens(visitor, number, code(receipt))
+                        .html()
+                        .expectFirst("#state")
+                        .text())
+                .isEqualTo("Under assessment");
+
+        var triage = "form[action*=/tasks/]:has([name=outcome])";
+        var incomplete = reader.submit(claimed, triage, Map.of("outcome", "CREDIBLE", "reason", "first-hand"));
+        assertThat(incomplete.status()).isEqualTo(422);
+        assertThat(incomplete.text()).contains("This is needed with the result that you chose");
+        var done = reader.submit(
+                claimed,
+                triage,
+                Map.of("outcome", "CREDIBLE", "reason", "first-hand", "lead", "Files are kept in a personal drive."));
+        assertThat(done.status()).isEqualTo(200);
+        var late = reader.submit(claimed, triage, Map.of("outcome", "NO_BASIS", "reason", "typed with care"));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("Files are kept in a personal drive.").contains("Zhao Example");
+        assertThat(late.html().expectFirst("[name=reason]").val()).isEqualTo("typed with care");
+
+        var said = reader.submit(
+                reader.get("/tips/" + number),
+                "form[action$=/messages]",
+                Map.of("text", "Thank you, it was passed on."));
+        assertThat(said.text()).contains("waits in the mailbox");
+        var box = opens(visitor, number, code(receipt));
+        assertThat(box.html().expectFirst("#state").text()).isEqualTo("Passed on");
+        assertThat(box.text()).contains("Thank you, it was passed on.").doesNotContain("Zhao Example");
+
+        var file = files.findByTip(tips.findByNumber(number).orElseThrow().id()).orElseThrow();
+        assertThat(reader.get("/cases/" + file.number().value()).status())
+                .as("the tip officer is not on the case")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void forEverybodyElseThereIsNoTip() {
+        var visitor = visitor();
+        var number = number(visitor.submit(visitor.get("/tips/new"), FORM, filled()));
+        var task = office.task(
+                new TipOffice.Sent(tips.findByNumber(number).orElseThrow().id(), new SendTip.Receipt(number, null)));
+        for (var role : Role.values()) {
+            var page = signedIn(officer(number, role)).get("/tips/" + number);
+            assertThat(page.status()).as(role.name()).isEqualTo(role == Role.TIP_OFFICER ? 200 : 404);
+        }
+        var other = signedIn(officer(number, Role.SECURITY_OFFICER, Role.INVESTIGATOR));
+        assertThat(other.get("/tips").status()).isEqualTo(404);
+        assertThat(other.get("/tips/" + number + "/tasks/" + task.id()).status())
+                .isEqualTo(404);
+        var mine = signedIn(officer(number, Role.TIP_OFFICER));
+        assertThat(mine.get("/tips/TIP-2025-999999999").status()).isEqualTo(404);
+        assertThat(mine.get("/tips/TIP-2025-999999999/tasks/" + task.id()).status())
+                .isEqualTo(404);
+        assertThat(mine.get("/tips/" + number + "/tasks/nonsense").status()).isEqualTo(404);
+        assertThat(visitor.get("/tips/" + number).url().getPath()).isEqualTo("/login");
+    }
+
+    private static Map<String, Object> filled() {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("category", "CLOUD_STORAGE");
+        values.put("observed", "Sixty files lie in a personal drive.");
+        values.put("howKnown", "Seen with my own eyes.");
+        values.put("service", "Cloudbox");
+        values.put("sender", "ANONYMOUS");
+        values.put("consent", "true");
+        return values;
+    }
+
+    private Visitor.Page opens(Visitor visitor, String number, String code) {
+        return visitor.submit(visitor.get("/tips/mailbox"), MAILBOX, Map.of("number", number, "code", code));
+    }
+
+    private static String number(Visitor.Page receipt) {
+        return receipt.html().expectFirst("#number").text();
+    }
+
+    private static String code(Visitor.Page receipt) {
+        return receipt.html().expectFirst("#code").text();
+    }
+
+    private static TipId ticketed(Visitor.Page form) {
+        return TipId.of(form.html().expectFirst("[name=_ticket]").val().split("\\.")[0]);
+    }
+
+    private long sessions() {
+        return jdbc.sql("select count(*) from spring_session").query(Long.class).single();
+    }
+
+    private long count(String sql, TipId id) {
+        return jdbc.sql(sql).param("id", id.value()).query(Long.class).single();
+    }
+
+    private Officer officer(String number, Role... roles) {
+        var officer = office.officer(tips.findByNumber(number).orElseThrow().unitId(), roles);
+        jdbc.sql("update officer set password_hash = :hash where id = :id")
+                .param("hash", passwords.encode(PASSWORD))
+                .param("id", officer.id().value())
+                .update();
+        return officer;
+    }
+
+    private Visitor signedIn(Officer officer) {
+        return new Visitor(base()).signIn(officer.login(), PASSWORD);
+    }
+
+    private Visitor visitor() {
+        return new Visitor(base());
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + port;
+    }
+}
