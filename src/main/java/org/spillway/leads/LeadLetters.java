@@ -3,7 +3,6 @@ package org.spillway.leads;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.CaseFile;
@@ -22,7 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LeadLetters {
 
-    private static final Set<String> NOT_IN_THE_REPORT = Set.of("notRequired", "whyNotRequired", "oralReportMade");
+    // The seven items of REP99, Art. 4, by the fields that make them up.
+    private static final List<List<String>> ITEMS = List.of(
+            List.of("content", "level", "quantity", "carrierForms"),
+            List.of("discovery"),
+            List.of("personsResponsible"),
+            List.of("occurredWhen", "occurredWhere", "course"),
+            List.of("harm"),
+            List.of("handling"),
+            List.of("remedies"));
+    private static final List<String> ORAL_REPORT = List.of("oralReportAt", "oralReportTo");
 
     private final OpenLetter open;
     private final StepDocuments documents;
@@ -36,12 +44,18 @@ public class LeadLetters {
         this.law = law;
     }
 
-    /** The signed initial report; the addressees are named once the sending is recorded. */
+    /**
+     * The signed initial report; the addressees are named once the sending is recorded.
+     *
+     * @param items the seven items in their order, each line by line
+     * @param oralReport when and to whom it was told by word of mouth before
+     */
     public record InitialReport(
             LetterHead head,
             @Nullable String administration,
             @Nullable String superior,
-            List<Line> items) {}
+            List<List<Line>> items,
+            List<Line> oralReport) {}
 
     /** The notice that a case is not filed, with its reasons. */
     public record NotFilingNotice(
@@ -65,17 +79,18 @@ public class LeadLetters {
             throw new NotFound("signed initial report of " + number);
         }
         var sending = documents.latest(file.id(), RecordSendingStep.Form.class, null);
-        var items =
-                documents
-                        .lines(newest(file, DraftInitialReportStep.Form.class), file.pack(), file.unitId(), locale)
-                        .stream()
-                        .filter(line -> !NOT_IN_THE_REPORT.contains(line.name()))
-                        .toList();
+        var draft =
+                documents.lines(newest(file, DraftInitialReportStep.Form.class), file.pack(), file.unitId(), locale);
         return new InitialReport(
                 open.head(file, signed, locale),
                 sending.map(RecordSendingStep.Form::administration).orElse(null),
                 sending.map(RecordSendingStep.Form::superior).orElse(null),
-                items);
+                ITEMS.stream().map(fields -> lines(draft, fields)).toList(),
+                lines(draft, ORAL_REPORT));
+    }
+
+    private static List<Line> lines(List<Line> draft, List<String> fields) {
+        return draft.stream().filter(line -> fields.contains(line.name())).toList();
     }
 
     /** The notice; {@link NotFound} unless it was decided not to file the case. */

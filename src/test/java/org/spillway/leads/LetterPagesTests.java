@@ -65,6 +65,10 @@ class LetterPagesTests {
                 .contains(walk.file().number().value(), "Head", "2025-04-24")
                 .doesNotContain("??");
 
+        assertThat(letter.select("h2").eachText())
+                .hasSize(7)
+                .startsWith("1. Content, level, quantity and form of the carriers", "2. How it was discovered");
+
         walk.passes("record-sending");
         assertThat(open("initial-report", "head", "zh-CN").text())
                 .contains("泄密事件报告", "Secrecy Administration of the Port City", "机密")
