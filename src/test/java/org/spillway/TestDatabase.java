@@ -19,7 +19,7 @@ public final class TestDatabase {
     public static final String APPLICATION = "spillway_app";
 
     /** The password of both logins; the server asks for none. */
-    public static final String PASSWORD = "not-asked-at-all";
+    public static final String PASSWORD = "asked-by-no-server";
 
     // A folder for each user: what root unpacked is not for others.
     static final Path HOME = Path.of(System.getProperty("java.io.tmpdir"))

@@ -9,6 +9,6 @@ class BadSettingAnalyzer extends AbstractFailureAnalyzer<BadSetting> {
     @Override
     protected FailureAnalysis analyze(Throwable root, BadSetting bad) {
         return new FailureAnalysis(
-                bad.getMessage(), bad.action() + " docs/how-to/run-for-real.md explains every setting.", bad);
+                bad.getMessage(), bad.action() + "\ndocs/how-to/run-for-real.md explains every setting.", bad);
     }
 }
