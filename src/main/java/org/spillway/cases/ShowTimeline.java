@@ -20,14 +20,19 @@ public class ShowTimeline {
 
     /** Kinds of events; openings of the file are seen among {@link #EVERYTHING} only. */
     public enum Kind {
-        ALL(List.of("%"), List.of("case.viewed")),
+        ALL(List.of("%"), List.of("case.viewed", "case.letter-opened")),
         STEPS(List.of("step.%", "task.%"), List.of()),
         FACTS(List.of("case.facts%", "case.respondent%"), List.of()),
         CASE(
                 List.of("case.%"),
                 List.of(
                         "case.facts%",
-                        "case.respondent%", "case.viewed", "case.recus%", "case.team%", "case.assigned%")),
+                        "case.respondent%",
+                        "case.viewed",
+                        "case.letter-opened",
+                        "case.recus%",
+                        "case.team%",
+                        "case.assigned%")),
         PEOPLE(List.of("case.recus%", "case.team%", "case.assigned%", "task.%"), List.of()),
         CLOCKS(List.of("clock.%"), List.of()),
         EVERYTHING(List.of("%"), List.of());

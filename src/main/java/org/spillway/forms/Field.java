@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -53,9 +54,10 @@ public record Field(
     private static Field of(RecordComponent component) {
         var type = component.getType();
         var choice = component.getAnnotation(Choice.class);
-        var required = component.isAnnotationPresent(NotNull.class)
-                || component.isAnnotationPresent(NotBlank.class)
-                || component.isAnnotationPresent(NotEmpty.class);
+        var checks = checks(component);
+        var required = checks.isAnnotationPresent(NotNull.class)
+                || checks.isAnnotationPresent(NotBlank.class)
+                || checks.isAnnotationPresent(NotEmpty.class);
         var element = Collection.class.isAssignableFrom(type) ? element(component) : type;
         var rows = element.isRecord() ? of(element.asSubclass(Record.class)) : List.<Field>of();
         return new Field(
@@ -66,6 +68,15 @@ public record Field(
                 choice == null ? null : choice.value(),
                 element.isEnum() ? element : null,
                 rows);
+    }
+
+    // The annotations of Bean Validation do not apply to record components: they are found on their fields.
+    private static AnnotatedElement checks(RecordComponent component) {
+        try {
+            return component.getDeclaringRecord().getDeclaredField(component.getName());
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Class<?> element(RecordComponent component) {
@@ -102,8 +113,8 @@ public record Field(
     }
 
     private static int max(RecordComponent component) {
-        var size = component.getAnnotation(Size.class);
-        var highest = component.getAnnotation(Max.class);
+        var size = checks(component).getAnnotation(Size.class);
+        var highest = checks(component).getAnnotation(Max.class);
         return size != null ? size.max() : highest != null ? (int) highest.value() : LINE;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
@@ -252,7 +253,7 @@ public class Forms {
         return java.util.Objects.requireNonNullElse(messages.getMessage(key, arguments, otherwise, locale), otherwise);
     }
 
-    /** Reads a filled-in form out, line by line, in the reader's language; empty fields are left out. */
+    /** Reads a filled-in form out, line by line, in the reader's language; fields and columns in which nothing was entered are left out. */
     public List<Line> read(Record form, String prefix, Setting setting) {
         var lines = new ArrayList<Line>();
         for (var field : Field.of(form.getClass())) {
@@ -260,14 +261,22 @@ public class Forms {
             var label = label(prefix, field.name(), setting.locale());
             if (field.kind() == Field.Kind.ROWS) {
                 var rowPrefix = prefix + "." + field.name();
-                var heads = field.rows().stream()
-                        .map(cell -> label(rowPrefix, cell.name(), setting.locale()))
-                        .toList();
                 var rows = ((Collection<?>) (content == null ? List.of() : content))
                         .stream()
                                 .map(row -> cells(field, (Record) row, setting))
                                 .toList();
-                lines.add(new Line(field.name(), label, List.of(), heads, rows));
+                var told = IntStream.range(0, field.rows().size())
+                        .filter(column ->
+                                rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
+                        .boxed()
+                        .toList();
+                var heads = told.stream()
+                        .map(column -> label(rowPrefix, field.rows().get(column).name(), setting.locale()))
+                        .toList();
+                var cells = rows.stream()
+                        .map(row -> told.stream().map(row::get).toList())
+                        .toList();
+                lines.add(new Line(field.name(), label, List.of(), heads, cells));
             } else {
                 lines.add(new Line(field.name(), label, texts(field, content, setting), List.of(), List.of()));
             }

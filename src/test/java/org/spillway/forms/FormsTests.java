@@ -61,6 +61,22 @@ class FormsTests {
             @Nullable @Choice("fruit") String fruit) {}
 
     @Test
+    void aFieldLooksAsItsRecordSays() {
+        var view = forms.view(Visit.class, Typed.nothing(), Map.of(), "test", ENGLISH);
+
+        assertThat(view.fields())
+                .extracting(FormView.FieldView::shape)
+                .containsExactly(
+                        "TEXT", "date", "datetime-local", "number", "FLAG", "RADIOS", "RADIOS", "BOXES", "ROWS");
+        assertThat(view.fields().stream().filter(FormView.FieldView::required).map(FormView.FieldView::path))
+                .containsExactly("told", "on", "fruit");
+        assertThat(field(view, "told").max()).isEqualTo(400);
+        assertThat(field(view, "guests").rows().get(0).get(0).max()).isEqualTo(20);
+        assertThat(field(view, "guests").rows().get(0).get(0).required()).isTrue();
+        assertThat(field(view, "guests").rows().get(0).get(3).shape()).isEqualTo("SELECT");
+    }
+
+    @Test
     void readsWhatABrowserSends() {
         var bound = forms.bind(Visit.class, typed(), ENGLISH);
 

@@ -82,7 +82,9 @@ class Sentences {
             about(file, detail, locale),
             either(detail, "percent", "version"),
         };
-        return say("timeline." + record.action(), places, locale)
+        var key = "timeline." + record.action();
+        return (text(detail, "outcome").isEmpty() ? Optional.<String>empty() : say(key + ".outcome", places, locale))
+                .or(() -> say(key, places, locale))
                 .orElseGet(() -> say("timeline.other", new Object[] {places[0], record.action()}, locale)
                         .orElse(record.action()));
     }

@@ -40,7 +40,6 @@ import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -274,7 +273,7 @@ class TaskController {
     }
 
     /** Keeps what was typed so far, as the page does by itself; answers when. */
-    @PostMapping(path = "/draft", produces = MediaType.TEXT_PLAIN_VALUE)
+    @PostMapping("/draft")
     @ResponseBody
     String draft(@PathVariable String number, @PathVariable TaskId id, Officer me, HttpServletRequest request) {
         seen(number, id, me);

@@ -4,6 +4,7 @@ import static org.spillway.FormToken.formToken;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ class Browsing {
     record Answer(int status, String location, Document page, Object flash) {}
 
     Answer open(String address) {
-        return ask(get(address));
+        return ask(get(URI.create(address)));
     }
 
     Document page(String address) {
@@ -58,7 +59,7 @@ class Browsing {
     }
 
     Answer post(String address, Map<String, String> typed) {
-        var request = MockMvcRequestBuilders.post(address);
+        var request = MockMvcRequestBuilders.post(URI.create(address));
         typed.forEach(request::param);
         return ask(request.with(formToken()));
     }

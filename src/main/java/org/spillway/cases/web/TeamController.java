@@ -43,7 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Who works on a case, in which part and since when; and who is kept away from it. */
 @Controller
 @RequestMapping("/cases/{number}/people")
-class PeopleController {
+class TeamController {
 
     private final CaseDoor door;
     private final CaseFrame frame;
@@ -56,7 +56,7 @@ class PeopleController {
     private final Forms forms;
     private final Law law;
 
-    PeopleController(
+    TeamController(
             CaseDoor door,
             CaseFrame frame,
             Team team,
