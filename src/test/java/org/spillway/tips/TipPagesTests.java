@@ -320,7 +320,9 @@ class TipPagesTests {
                         .expectFirst("select[name=state] option[selected]")
                         .val())
                 .isEqualTo("RECEIVED");
-        assertThat(reader.get("/tips?category=OTHER&state=CONCLUDED").text()).doesNotContain(number);
+        var none = reader.get("/tips?category=OTHER&state=CONCLUDED");
+        assertThat(none.text()).doesNotContain(number);
+        assertThat(none.html().select(".nothing-title").eachText()).containsExactly("No tip fits this filter");
 
         var tip = reader.get("/tips/" + number);
         assertThat(tip.text())
