@@ -23,17 +23,28 @@ import org.jsoup.nodes.FormElement;
 public class Visitor {
 
     private final String base;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final CookieManager cookies;
+    private final HttpClient http;
     private String language = "en";
 
     /** Visits the installation at {@code base}, such as {@code http://127.0.0.1:8080}. */
     public Visitor(String base) {
+        this(base, new CookieManager(null, CookiePolicy.ACCEPT_ALL), HttpClient.Redirect.NORMAL);
+    }
+
+    private Visitor(String base, CookieManager cookies, HttpClient.Redirect redirect) {
         this.base = base;
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(redirect)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** The same visitor, who looks at the first answer and does not follow where it leads. */
+    public Visitor once() {
+        return new Visitor(base, cookies, HttpClient.Redirect.NEVER);
     }
 
     /** A page as it was answered; {@code url} is where redirects led. */

@@ -1,0 +1,59 @@
+package org.spillway.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** The times that one kind of work took, in one run. */
+final class Timings {
+
+    private final List<Long> nanos = new ArrayList<>();
+
+    /** Something to time. */
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does the work so many times to warm up and then so many times to measure. */
+    static Timings of(int warmUp, int runs, Work work) {
+        try {
+            for (int run = 0; run < warmUp; run++) {
+                work.run();
+            }
+            var timings = new Timings();
+            for (int run = 0; run < runs; run++) {
+                long begun = System.nanoTime();
+                work.run();
+                timings.nanos.add(System.nanoTime() - begun);
+            }
+            return timings;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    double median() {
+        return percentile(50);
+    }
+
+    double p95() {
+        return percentile(95);
+    }
+
+    private double percentile(int percent) {
+        var sorted = new ArrayList<>(nanos);
+        Collections.sort(sorted);
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100)) / 1e6;
+    }
+
+    static String ms(double value) {
+        return String.format(Locale.ROOT, "%.1f ms", value);
+    }
+
+    static String ratio(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
