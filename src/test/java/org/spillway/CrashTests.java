@@ -60,7 +60,8 @@ class CrashTests {
             var organ = fixture.anOrgan();
             for (int number = 0; number < CASES; number++) {
                 var walk = fixture.aCase(organ, CaseFixture.anUpload(), List.of());
-                TASKS.add("/cases/" + walk.file().number() + "/tasks/" + walk.task("register-lead").id());
+                TASKS.add("/cases/" + walk.file().number() + "/tasks/"
+                        + walk.task("register-lead").id());
             }
             var officer = organ.the("security-officer");
             jdbc.sql("update officer set password_hash = :hash where id = :id")
@@ -132,7 +133,9 @@ class CrashTests {
             for (int officer = 0; officer < OFFICERS; officer++) {
                 running.add(officers.submit(work));
             }
-            assertThat(enough.await(2, TimeUnit.MINUTES)).as("steps go through before the kill").isTrue();
+            assertThat(enough.await(2, TimeUnit.MINUTES))
+                    .as("steps go through before the kill")
+                    .isTrue();
             application.kill();
             for (var each : running) {
                 try {
@@ -159,14 +162,17 @@ class CrashTests {
     /** Checks that everything agrees about each case, and tells how many have passed their step. */
     private static int agreement() {
         int done = 0;
-        for (var id : jdbc.sql("select id from case_file").query(java.util.UUID.class).list()) {
+        for (var id :
+                jdbc.sql("select id from case_file").query(java.util.UUID.class).list()) {
             done += agrees(new CaseId(id)) ? 1 : 0;
         }
         return done;
     }
 
     private static boolean agrees(CaseId id) {
-        boolean passed = count("select count(*) from document where case_id = :id and step = 'case-handling/register-lead'", id) == 1;
+        boolean passed =
+                count("select count(*) from document where case_id = :id and step = 'case-handling/register-lead'", id)
+                        == 1;
         assertThat(count("select count(*) from audit_record where dossier = :id and action = 'step.completed'", id))
                 .as("audit of %s", id)
                 .isEqualTo(passed ? 1 : 0);
@@ -200,9 +206,7 @@ class CrashTests {
                 select count(*) from mail m
                  where m.dossier = :id and m.state in ('QUEUED', 'FAILED')
                    and not exists (select from scheduled_tasks s where s.task_instance = m.id::text)
-                """, id))
-                .as("mails of %s that nobody will send", id)
-                .isZero();
+                """, id)).as("mails of %s that nobody will send", id).isZero();
         return passed;
     }
 
@@ -212,7 +216,10 @@ class CrashTests {
 
     private static void awaitMailsSent(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (jdbc.sql("select count(*) from mail where state <> 'SENT'").query(Integer.class).single() > 0) {
+        while (jdbc.sql("select count(*) from mail where state <> 'SENT'")
+                        .query(Integer.class)
+                        .single()
+                > 0) {
             assertThat(System.nanoTime()).as("all mails are sent in time").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(200);
         }

@@ -84,7 +84,8 @@ class SpineBenchmark {
                 .query(String.class)
                 .single();
         visitor = new Visitor("http://127.0.0.1:" + port).signIn(login, PASSWORD);
-        connection = new SingleConnectionDataSource(TestDatabase.url(), TestDatabase.OWNER, TestDatabase.PASSWORD, true);
+        connection =
+                new SingleConnectionDataSource(TestDatabase.url(), TestDatabase.OWNER, TestDatabase.PASSWORD, true);
         bare = bareEngine();
     }
 
@@ -141,7 +142,8 @@ class SpineBenchmark {
     }
 
     private Map<String, Timings> reads() {
-        var number = jdbc.sql("select number from case_file where number like 'SP-2024-%' order by number offset 5000 limit 1")
+        var number = jdbc.sql(
+                        "select number from case_file where number like 'SP-2024-%' order by number offset 5000 limit 1")
                 .query(String.class)
                 .single();
         var measured = new java.util.LinkedHashMap<String, Timings>();
@@ -175,18 +177,24 @@ class SpineBenchmark {
 
     private void lists() {
         var ours = Timings.of(WARM_UP, READS, () -> listTasks.list(officer, ListTasks.View.GROUP, null));
-        var engine = Timings.of(3, 30, () -> engineTasks
-                .createTaskQuery()
-                .taskCandidateGroup("SECURITY_OFFICER")
-                .orderByDueDate()
-                .asc()
-                .listPage(0, 50));
+        var engine = Timings.of(
+                3,
+                30,
+                () -> engineTasks
+                        .createTaskQuery()
+                        .taskCandidateGroup("SECURITY_OFFICER")
+                        .orderByDueDate()
+                        .asc()
+                        .listPage(0, 50));
         compare("first 50 of a group's 100,000 tasks by due date (SQL)", ours, engine, "at most 0.1");
         var count = Timings.of(WARM_UP, READS, () -> listTasks.counts(officer));
-        var engineCount = Timings.of(3, 30, () -> engineTasks
-                .createTaskQuery()
-                .taskCandidateGroup("SECURITY_OFFICER")
-                .count());
+        var engineCount = Timings.of(
+                3,
+                30,
+                () -> engineTasks
+                        .createTaskQuery()
+                        .taskCandidateGroup("SECURITY_OFFICER")
+                        .count());
         compare("count of a group's tasks (ours stops at 1,001, four views at once)", count, engineCount, "");
     }
 
@@ -194,7 +202,11 @@ class SpineBenchmark {
         var runtime = bare.getRuntimeService();
         var tasks = bare.getTaskService();
         var opened = Timings.of(5, STEPS, () -> fixture.aCase(organ, CaseFixture.anUpload(), List.of()));
-        var started = Timings.of(5, STEPS, () -> runtime.startProcessInstanceByKey("bare", UUID.randomUUID().toString()));
+        var started = Timings.of(
+                5,
+                STEPS,
+                () -> runtime.startProcessInstanceByKey(
+                        "bare", UUID.randomUUID().toString()));
         compare("open a case / start an instance (Java)", opened, started, "");
 
         Iterator<String> waiting = jdbc.sql("""
@@ -228,7 +240,11 @@ class SpineBenchmark {
             tasks.claim(task.getId(), officer.toString());
             tasks.complete(task.getId());
         });
-        compare("a full step: form over HTTP with document, audit, projection and mails / claim and complete", step, engine, "at most 2");
+        compare(
+                "a full step: form over HTTP with document, audit, projection and mails / claim and complete",
+                step,
+                engine,
+                "at most 2");
     }
 
     private void tips() {
@@ -265,9 +281,11 @@ class SpineBenchmark {
         var report = new ArrayList<String>();
         report.add("# Benchmarks");
         report.add("");
-        report.add("Made by `mvn -Pbench verify` on " + Instant.now().toString().substring(0, 10) + ", Java "
-                + System.getProperty("java.version") + ", " + Runtime.getRuntime().availableProcessors()
-                + " processors, PostgreSQL 18 on the same machine, one reader at a time. Ratios count, not milliseconds.");
+        report.add(
+                "Made by `mvn -Pbench verify` on " + Instant.now().toString().substring(0, 10) + ", Java "
+                        + System.getProperty("java.version") + ", "
+                        + Runtime.getRuntime().availableProcessors()
+                        + " processors, PostgreSQL 18 on the same machine, one reader at a time. Ratios count, not milliseconds.");
         report.add("");
         report.addAll(lines);
         Files.write(REPORT, report);
