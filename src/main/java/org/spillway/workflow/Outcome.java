@@ -1,10 +1,19 @@
 package org.spillway.workflow;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a task ended: a few codes that the gateways of the model ask about; never a text, a name or a level. */
+/**
+ * How a task ended: a few codes that the gateways of the model ask about, in the order in which they were named; never a
+ * text, a name or a level.
+ */
 public record Outcome(Map<String, Object> variables) {
+
+    /** Keeps the order. */
+    public Outcome {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    }
 
     /** An outcome that no gateway asks about. */
     public static Outcome done() {
@@ -20,7 +29,7 @@ public record Outcome(Map<String, Object> variables) {
     public Outcome and(String name, Object code) {
         var all = new LinkedHashMap<>(variables);
         all.putAll(of(name, code).variables);
-        return new Outcome(Map.copyOf(all));
+        return new Outcome(all);
     }
 
     /** The first code, as documents and the timeline show it; empty where there is none. */
