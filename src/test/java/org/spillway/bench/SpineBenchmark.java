@@ -225,7 +225,7 @@ class SpineBenchmark {
         var forms = pages.iterator();
         var sender = visitor.once();
         var step = Timings.of(5, STEPS, () -> {
-            var answer = sender.submit(forms.next(), "form#step", Map.of("entryNo", "L-1"));
+            var answer = sender.submit(forms.next(), "form.work", Map.of("entryNo", "L-1"));
             if (answer.status() != 302 && answer.status() != 303) {
                 throw new AssertionError(answer.status() + ": " + answer.text());
             }
