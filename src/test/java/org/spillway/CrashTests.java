@@ -30,7 +30,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  */
 class CrashTests {
 
-    private static final int CASES = 60;
+    private static final int CASES = 40;
     private static final int OFFICERS = 4;
     private static final int KILL_AFTER = 12;
     private static final String PASSWORD = "a password of the crash test";
@@ -50,6 +50,9 @@ class CrashTests {
                 environment.put(name, value.toString());
             }
         });
+        // Production refuses the passwords that tests and the demonstration share; this server asks for none.
+        environment.put("SPILLWAY_DB_PASSWORD", "crash application");
+        environment.put("SPILLWAY_DB_OWNER_PASSWORD", "crash owner of tables");
         jdbc = JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.OWNER, TestDatabase.PASSWORD));
         try (var seeding = new SpringApplicationBuilder(Application.class)
                 .initializers(context -> context.getEnvironment()
@@ -203,7 +206,7 @@ class CrashTests {
                 .as("shown stage of %s", id)
                 .isEqualTo(passed ? 1 : 0);
         // Two investigators are told of the inquiry when the step is passed, and not before.
-        assertThat(count("select count(*) from mail where dossier = :id and kind = 'task-for-group'", id))
+        assertThat(count("select count(*) from mail where dossier = :id and kind like '%task-for-group'", id))
                 .as("mails of %s", id)
                 .isEqualTo(passed ? 2 : 0);
         assertThat(count("""
