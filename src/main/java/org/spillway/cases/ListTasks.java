@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,31 +30,38 @@ public class ListTasks {
     private static final Duration NEAR = Duration.ofDays(2);
 
     // A recused person is kept away from the group's task; a sealed case is there only for the role it is sealed for.
+    // As
+    // cases and not as joins: then the index is read in its order, and no further than the page needs.
     private static final String OFFERED = """
-            unnest(:roles::text[], :units::uuid[]) as reach (role, unit)
+            select t.*
+              from unnest(:roles::text[], :units::uuid[]) as reach (role, unit)
              cross join lateral (
-                   select t.id, t.process, t.step, t.stage, t.role, t.assignee, t.dossier, t.due_at, t.version
+                   select %1$s
                      from work_task t
                     where t.ended_at is null and t.assignee is null and t.role = reach.role and t.unit = reach.unit
-                      and (t.due_at, t.id) > (:afterDue::timestamptz, :afterId)
-                      and t.due_at >= :from::timestamptz and t.due_at <= :until::timestamptz
-                      and not exists (select from recusal r
-                                       where r.dossier = t.dossier and r.officer_id = :me and r.lifted_at is null)
-                      and not exists (select from dossier s
-                                       where s.id = t.dossier and s.sealed_for is not null
-                                         and not exists (select from officer_role o
-                                                          where o.officer_id = :me and o.role = s.sealed_for))
-                    order by t.due_at, t.id
+                      and case when exists (select from recusal r
+                                             where r.dossier = t.dossier and r.officer_id = :me and r.lifted_at is null)
+                               then false else true end
+                      and case when exists (select from dossier s
+                                             where s.id = t.dossier and s.sealed_for is not null
+                                               and not s.sealed_for = any(:roles::text[]))
+                               then false else true end
+                      %2$s
+                    %3$s
                     limit :most
                    ) t
             """;
 
     private static final String OWN = """
-            work_task t
-             where t.ended_at is null and t.assignee = :me
-               and (t.due_at, t.id) > (:afterDue::timestamptz, :afterId)
-               and t.due_at >= :from::timestamptz and t.due_at <= :until::timestamptz
+            (select %1$s
+               from work_task t
+              where t.ended_at is null and t.assignee = :me
+                %2$s
+              %3$s
+              limit :most)
             """;
+
+    private static final String IN_ORDER = "order by t.due_at, t.id";
 
     private static final String COLUMNS =
             "t.id, t.process, t.step, t.stage, t.role, t.assignee, t.dossier, t.due_at, t.version";
@@ -83,15 +91,11 @@ public class ListTasks {
             return this != MINE;
         }
 
-        private String from(Instant now) {
-            return this == SOON ? now.plusNanos(1000).toString() : "-infinity";
-        }
-
-        private String until(Instant now) {
+        private String condition() {
             return switch (this) {
-                case MINE, GROUP -> "infinity";
-                case OVERDUE -> now.toString();
-                case SOON -> now.plus(NEAR).toString();
+                case MINE, GROUP -> "";
+                case OVERDUE -> " and t.due_at <= :now::timestamptz";
+                case SOON -> " and t.due_at > :now::timestamptz and t.due_at <= :soon::timestamptz";
             };
         }
     }
@@ -127,7 +131,7 @@ public class ListTasks {
                           join dossier d on d.id = t.dossier
                          order by t.due_at, t.id
                          limit :page
-                        """.formatted(of(view)))
+                        """.formatted(of(view, after, IN_ORDER)))
                 .params(parameters(me, view, after, PAGE + 1))
                 .param("page", PAGE + 1)
                 .query((row, n) -> {
@@ -161,7 +165,8 @@ public class ListTasks {
         for (var view : View.values()) {
             counts.put(
                     view,
-                    jdbc.sql("select count(*) from (select 1 from (%s) t limit :most) counted".formatted(of(view)))
+                    jdbc.sql("select count(*) from (select 1 from (%s) t limit :most) counted"
+                                    .formatted(of(view, null, "")))
                             .params(parameters(me, view, null, MOST + 1))
                             .query(Integer.class)
                             .single());
@@ -169,32 +174,30 @@ public class ListTasks {
         return counts;
     }
 
-    private static String of(View view) {
-        var own = "select %s from %s".formatted(COLUMNS, OWN);
-        var offered = "select %s from %s".formatted(COLUMNS, OFFERED);
-        if (!view.own()) {
-            return offered;
-        }
-        // The order by lets the own tasks, too, stop at the end of the page.
-        return view.offered()
-                ? "(" + own + " order by t.due_at, t.id limit :most) union all " + offered
-                : own + " order by t.due_at, t.id limit :most";
+    private static String of(View view, @Nullable After after, String order) {
+        var condition =
+                view.condition() + (after == null ? "" : " and (t.due_at, t.id) > (:afterDue::timestamptz, :afterId)");
+        var own = OWN.formatted(COLUMNS, condition, order);
+        var offered = OFFERED.formatted(COLUMNS, condition, order);
+        return !view.offered() ? own : !view.own() ? offered : own + " union all " + offered;
     }
 
     private Map<String, Object> parameters(OfficerId me, View view, @Nullable After after, int most) {
         var now = clock.instant();
         var reach = view.offered() ? List.copyOf(officers.reach(me)) : List.<Held>of();
-        return Map.of(
-                "me", me.value(),
-                "roles", reach.stream().map(held -> held.role().name()).toArray(String[]::new),
+        var parameters = new HashMap<String, Object>();
+        parameters.put("me", me.value());
+        parameters.put("roles", reach.stream().map(held -> held.role().name()).toArray(String[]::new));
+        parameters.put(
                 "units",
-                        reach.stream()
-                                .map(held -> held.unitId().value().toString())
-                                .toArray(String[]::new),
-                "afterDue", after == null ? "-infinity" : after.sql(),
-                "afterId", after == null ? "" : after.id(),
-                "from", view.from(now),
-                "until", view.until(now),
-                "most", most);
+                reach.stream().map(held -> held.unitId().value().toString()).toArray(String[]::new));
+        parameters.put("now", now.toString());
+        parameters.put("soon", now.plus(NEAR).toString());
+        parameters.put("most", most);
+        if (after != null) {
+            parameters.put("afterDue", after.sql());
+            parameters.put("afterId", after.id());
+        }
+        return parameters;
     }
 }
