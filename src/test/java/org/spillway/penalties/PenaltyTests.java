@@ -17,6 +17,7 @@ import org.spillway.TestClock;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.Person;
+import org.spillway.cases.Retention;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
@@ -201,6 +202,13 @@ class PenaltyTests {
                 .isEqualTo("postChange");
         assertThat(beside(walk.refuses("execute-penalty", "postChange=Clerk of the lower grade")))
                 .isEqualTo("payChange");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EDUCATION, YEARS_30", "MAJOR_DEMERIT, YEARS_30", "DEMOTION, PERMANENT", "EXPULSION, PERMANENT"})
+    void theHeavierTheSanctionTheLongerTheFileIsKept(String point, Retention atLeast) { // domain brief, section 5
+        decided(point);
+        assertThat(context.getBean(DemotedFile.class).atLeast(walk.id())).contains(atLeast);
     }
 
     @Test
