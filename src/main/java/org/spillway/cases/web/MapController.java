@@ -89,6 +89,7 @@ class MapController {
                                 each.since(),
                                 each.due()))
                         .filter(each -> !each.name().isEmpty())
+                        .sorted(Comparator.comparing(Element::since, Comparator.nullsLast(Comparator.naturalOrder())))
                         .toList());
         model.addAttribute(
                 "marks",

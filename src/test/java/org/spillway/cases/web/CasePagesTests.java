@@ -185,7 +185,12 @@ class CasePagesTests {
         var model = page.select("#map").attr("data-model");
         assertThat(securityOfficer().open(model).status()).isEqualTo(200);
         assertThat(page.select("#map").attr("data-marks")).contains("register-lead=active");
-        assertThat(page.select("table").text()).contains("Being done");
+        assertThat(page.select("table").text()).contains("Being done", "The 24 hours start");
+        assertThat(the("security-officer", "zh-CN")
+                        .page(address + "/map")
+                        .select("table tbody")
+                        .text())
+                .doesNotContainPattern("[A-Za-z]{3,}");
         var foreign = jdbc.sql("select id_ from act_re_procdef where key_ = 'tip-handling' limit 1")
                 .query(String.class)
                 .single();
