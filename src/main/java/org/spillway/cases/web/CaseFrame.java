@@ -17,6 +17,7 @@ import org.spillway.cases.ReopenCase;
 import org.spillway.cases.Respondents;
 import org.spillway.cases.VoidCase;
 import org.spillway.clocks.Clocks;
+import org.spillway.clocks.RunningClock;
 import org.spillway.law.Law;
 import org.spillway.law.Term;
 import org.spillway.shared.OfficerId;
@@ -83,10 +84,11 @@ class CaseFrame {
             boolean open,
             boolean voided,
             boolean mayVoid,
-            boolean mayReopen) {}
+            boolean mayReopen,
+            Instant now) {}
 
     /** A clock that runs. */
-    record Deadline(String rule, String name, Instant startedAt, Instant dueAt) {}
+    record Deadline(RunningClock clock, String name, Instant startedAt, Instant dueAt) {}
 
     /** An open task, as the pages of its case show it. */
     record Task(
@@ -132,7 +134,7 @@ class CaseFrame {
                         .toList(),
                 clocks.running(file.id().value()).stream()
                         .map(running -> new Deadline(
-                                running.rule(),
+                                running,
                                 law.find(file.pack(), "clock", running.rule())
                                         .map(term -> term.name(locale))
                                         .orElse(running.rule()),
@@ -144,7 +146,8 @@ class CaseFrame {
                 file.state().isOpen(),
                 file.state() == CaseState.VOIDED,
                 file.state().isOpen() && file.filedOn() == null && voidCase.mayVoid(me.id(), file.id()),
-                reopenCase.mayReopen(me.id(), file));
+                reopenCase.mayReopen(me.id(), file),
+                now);
     }
 
     private Task task(CaseFile file, WorkTask task, Officer me, Locale locale) {
