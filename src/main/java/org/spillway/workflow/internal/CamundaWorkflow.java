@@ -285,6 +285,9 @@ class CamundaWorkflow implements Workflow {
 
     // The job itself knows its activity only inside a command of the engine.
     private String activityOf(Job job) {
+        if (job.getJobDefinitionId() == null) {
+            return ""; // a job of the engine's own, of no model
+        }
         return management
                 .createJobDefinitionQuery()
                 .jobDefinitionId(job.getJobDefinitionId())
