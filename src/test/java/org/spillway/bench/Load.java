@@ -49,10 +49,12 @@ final class Load {
                    :other, due - interval '20 days'
               from loading
             """).param("unit", unit).param("other", other).update();
-        run("""
-            insert into case_facts (case_id, version, body, reason, changed_at)
-            select id, 1, '{"summary":"Loaded","items":[],"places":[],"exposure":null,"acts":[],"factors":[]}', '', due from loading
-            """);
+        owner.sql("""
+            insert into case_facts (case_id, version, body, reason, changed_at, unit_id, discovered_at, lead_received_at)
+            select id, 1, '{"summary":"Loaded","items":[],"places":[],"exposure":null,"acts":[],"factors":[]}', '', due, :unit,
+                   due - interval '20 days', due - interval '20 days'
+              from loading
+            """).param("unit", unit).update();
         owner.sql("""
             insert into case_grant (officer_id, dossier, due_at, opened_at, granted_at)
             select :officer, id, due, due - interval '20 days', due from loading
