@@ -1,0 +1,599 @@
+package org.spillway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.spillway.FormToken.formToken;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.access.Officers;
+import org.spillway.access.Part;
+import org.spillway.access.ResetAccess;
+import org.spillway.access.SignedIn;
+import org.spillway.access.Team;
+import org.spillway.cases.CaseFixture;
+import org.spillway.cases.CaseFixture.Organ;
+import org.spillway.cases.Documents;
+import org.spillway.cases.Walk;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
+import org.spillway.tips.SendTip;
+import org.spillway.tips.TipForm;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Walks every route of {@code routes.csv} as everybody: one officer of each role who is on the team of the cases, one who
+ * is not, one without a role, and nobody; on their own, another's and an unknown case. What somebody may not open has to
+ * look like what does not exist.
+ */
+@HouseTest
+class RoutesTests {
+
+    private static final Map<Role, Part> PARTS = new EnumMap<>(Map.of(
+            Role.TIP_OFFICER, Part.TIP_OFFICER,
+            Role.SECURITY_OFFICER, Part.SECURITY_OFFICER,
+            Role.INVESTIGATOR, Part.LEAD_INVESTIGATOR,
+            Role.REVIEWER, Part.REVIEWER,
+            Role.APPROVER, Part.FIRST_APPROVER,
+            Role.HEAD, Part.HEAD,
+            Role.PERSONNEL, Part.PERSONNEL,
+            Role.ARCHIVIST, Part.ARCHIVIST,
+            Role.REFERRAL_OFFICER, Part.REFERRAL_OFFICER));
+
+    private static final Set<Integer> NOT_TAKEN = Set.of(200, 302, 303, 400, 409, 422);
+    private static final Pattern INSIDES = Pattern.compile(
+            "[A-Z]\\w*Exception\\b|\\bat [a-z]\\w*(\\.\\w+)+\\(|org\\.(spillway|springframework|camunda)\\.|\\?\\?");
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    /** A line of the table. */
+    private record Route(String method, String path, String who, Map<String, String> with, Map<String, String> sent) {
+
+        static Route read(String line) {
+            var cells = Arrays.stream(line.split(";", -1)).map(String::strip).toList();
+            return new Route(
+                    cells.get(0),
+                    cells.get(1),
+                    cells.get(2),
+                    pairs(cells.size() > 3 ? cells.get(3) : "", ","),
+                    pairs(cells.size() > 4 ? cells.get(4) : "", "&"));
+        }
+
+        private static Map<String, String> pairs(String text, String separator) {
+            var pairs = new LinkedHashMap<String, String>();
+            Arrays.stream(text.split(separator)).filter(each -> !each.isBlank()).forEach(each -> {
+                var parts = each.strip().split("=", 2);
+                pairs.put(parts[0], parts[1]);
+            });
+            return pairs;
+        }
+
+        boolean reads() {
+            return method.equals("GET");
+        }
+
+        String name() {
+            return method + " " + path;
+        }
+    }
+
+    /** What may stand for a variable of a path: one that is ours, one that is not, one that is not there. */
+    private record Thing(String own, @Nullable String foreign, String unknown) {}
+
+    /** Somebody at the door; {@code id} is null for nobody. */
+    private record Person(
+            String name, @Nullable OfficerId id, @Nullable Role role, boolean member) {}
+
+    private record Answer(int status, String location, String type, String body) {
+
+        String text() {
+            var page = Jsoup.parse(body);
+            var main = page.selectFirst("main");
+            return main == null ? page.text() : main.text();
+        }
+
+        boolean asksToSignIn() {
+            return status == 302 && location.startsWith("/login");
+        }
+    }
+
+    private final Map<String, Thing> things = new LinkedHashMap<>();
+    private final List<Person> people = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private TransactionTemplate apart;
+    private Role asked;
+
+    @BeforeEach
+    void casesAndPeople() {
+        apart = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        var fixture = new CaseFixture(context);
+        var organ = fixture.anOrgan();
+        var elsewhere = fixture.aCase().passes("register-lead");
+
+        var walk = aCase(fixture, organ).passesAll("register-lead", "draft-initial-report", "sign-initial-report");
+        var unfiled = decided(aCase(fixture, organ), "NOT_FILE_NO_FACT");
+        var transferred = decided(aCase(fixture, organ), "TRANSFER");
+        var referred = decided(aCase(fixture, organ), "REFER_CRIMINAL").passes("send-referral");
+        var penalised = penalised(aCase(fixture, organ), organ);
+
+        var task = waiting(walk);
+        asked = task.role();
+        things.put("case", new Thing(number(walk), number(elsewhere), "SP-1999-000001"));
+        things.put("unfiled-case", new Thing(number(unfiled), number(elsewhere), "SP-1999-000001"));
+        things.put("transferred-case", new Thing(number(transferred), number(elsewhere), "SP-1999-000001"));
+        things.put("referred-case", new Thing(number(referred), number(elsewhere), "SP-1999-000001"));
+        things.put("penalty-case", new Thing(number(penalised), number(elsewhere), "SP-1999-000001"));
+        things.put("task", new Thing("" + task.id(), "" + waiting(elsewhere).id(), "" + UUID.randomUUID()));
+        things.put("document", new Thing(document(walk), document(elsewhere), "" + UUID.randomUUID()));
+        things.put("respondent", new Thing(respondent(walk), respondent(elsewhere), "" + UUID.randomUUID()));
+        things.put("penalised", new Thing(respondent(penalised), respondent(elsewhere), "" + UUID.randomUUID()));
+        things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));
+        tips(organ.unit());
+        everybody(fixture, organ, List.of(walk, unfiled, transferred, referred, penalised));
+        administration(fixture, organ);
+    }
+
+    private static Walk aCase(CaseFixture fixture, Organ organ) {
+        return fixture.aCase(organ, CaseFixture.anUpload(), List.of(CaseFixture.anOfficial("Jia Yi")));
+    }
+
+    private static Walk decided(Walk walk, String outcome) {
+        return walk.passes("register-lead")
+                .passes("conduct-inquiry", "proposal=" + outcome)
+                .passes("countersign-inquiry")
+                .passes("propose-filing", "proposal=" + outcome)
+                .passes("decide-filing", "decision=" + outcome);
+    }
+
+    private Walk penalised(Walk walk, Organ organ) {
+        context.getBean(Workflow.class)
+                .start(
+                        "penalty",
+                        walk.id().value(),
+                        Map.of(
+                                "caseId", walk.id().toString(),
+                                "unitId", organ.unit().toString(),
+                                "respondentId", respondent(walk)));
+        return walk.passesAll(
+                "propose-penalty",
+                "serve-notice",
+                "hear-respondent",
+                "approve-first",
+                "approve-second",
+                "serve-decision");
+    }
+
+    private static String number(Walk walk) {
+        return walk.file().number().value();
+    }
+
+    private static String respondent(Walk walk) {
+        return walk.respondents().get(0).id().toString();
+    }
+
+    private String document(Walk walk) {
+        return context.getBean(Documents.class).of(walk.id()).get(0).id().toString();
+    }
+
+    private WorkTask waiting(Walk walk) {
+        return free(walk.id().value());
+    }
+
+    private WorkTask free(UUID dossier) {
+        return context.getBean(Workflow.class).tasksOf(dossier).stream()
+                .filter(task -> task.isOpen() && task.assignee() == null)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no free task"));
+    }
+
+    private String model(Walk walk, String process) {
+        return context.getBean(Workflow.class).maps(walk.id().value()).stream()
+                .filter(map -> map.process().equals(process))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + process))
+                .definition();
+    }
+
+    /** One tip in the unit, and one in another. */
+    private void tips(UnitId unit) {
+        var own = tip();
+        var foreign = tip();
+        jdbc.sql("update tip set unit_id = :unit where id = :id")
+                .param("unit", unit.value())
+                .param("id", own)
+                .update();
+        things.put("tip", new Thing(tipNumber(own), tipNumber(foreign), "TIP-1999-000001"));
+        things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
+    }
+
+    private UUID tip() {
+        var id = TipId.random();
+        context.getBean(SendTip.class)
+                .send(
+                        id,
+                        new TipForm(
+                                "CLOUD_STORAGE",
+                                "A drawing lies in a shared folder.",
+                                null,
+                                null,
+                                null,
+                                "LINK_WITHOUT_PASSWORD",
+                                null,
+                                TipForm.TipAnswer.YES,
+                                TipForm.TipAnswer.UNKNOWN,
+                                null,
+                                TipForm.TipSender.ANONYMOUS,
+                                null,
+                                null,
+                                true));
+        return id.value();
+    }
+
+    private String tipNumber(UUID id) {
+        return jdbc.sql("select number from tip where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
+    }
+
+    // After the cases were walked, so that nobody of them took a part on the way.
+    private void everybody(CaseFixture fixture, Organ organ, List<Walk> cases) {
+        people.add(new Person("nobody", null, null, false));
+        people.add(new Person("somebody without a role", fixture.officer(organ.unit(), "Without"), null, false));
+        for (var role : Role.values()) {
+            people.add(new Person(role + " of no case", fixture.officer(organ.unit(), "Outside", role), role, false));
+            var part = PARTS.get(role);
+            if (part != null) {
+                var member = fixture.officer(organ.unit(), "Inside", role);
+                cases.forEach(each -> context.getBean(Team.class).join(each.id().value(), member, part, null));
+                people.add(new Person(role + " of the case", member, role, true));
+            }
+        }
+    }
+
+    private void administration(CaseFixture fixture, Organ organ) {
+        var officer = fixture.officer(organ.unit(), "Looked After");
+        var other = fixture.anOrgan();
+        things.put("officer", new Thing("" + officer, "" + other.the("head"), "" + UUID.randomUUID()));
+        things.put("unit", new Thing("" + organ.unit(), "" + other.unit(), "" + UUID.randomUUID()));
+        var administrator = people.stream()
+                .filter(person -> person.role() == Role.ADMINISTRATOR)
+                .findFirst()
+                .orElseThrow();
+        var link = context.getBean(ResetAccess.class)
+                .reset(context.getBean(Officers.class).get(administrator.id()), officer);
+        things.put("link", new Thing(Path.of(link.getPath()).getFileName().toString(), null, "none"));
+        var mail = jdbc.sql("select id from mail order by created_at desc, id limit 1")
+                .query(UUID.class)
+                .single();
+        things.put("mail", new Thing("" + mail, null, "" + UUID.randomUUID()));
+        jdbc.sql("""
+                insert into act_ru_job (id_, rev_, type_, retries_, exception_msg_, handler_type_, suspension_state_)
+                values ('stuck', 1, 'message', 0, 'the bean said no', 'async-continuation', 1)
+                """).update();
+        things.put("stuck-step", new Thing("stuck", null, "unknown"));
+    }
+
+    @Test
+    void everyRouteIsInTheTableAndNoOtherOne() throws IOException {
+        var listed = table().stream().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
+        var mapped = mapped();
+        var missing = new TreeSet<>(mapped);
+        missing.removeAll(listed);
+        assertThat(missing)
+                .as("routes that are missing in src/test/resources/routes.csv: say there for whom each is")
+                .isEmpty();
+        var controllers = table().stream()
+                .filter(route -> !route.who().equals("NOBODY"))
+                .map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        controllers.removeAll(mapped);
+        assertThat(controllers)
+                .as("routes of src/test/resources/routes.csv that no controller has")
+                .isSubsetOf(
+                        "POST /login",
+                        "POST /logout",
+                        "GET /css/house.css",
+                        "GET /js/house.js",
+                        "GET /img/spillway.svg",
+                        "GET /webjars/tabler__core/dist/css/tabler.min.css",
+                        "GET /actuator/health");
+        assertThat(table()).as("one line for each route").hasSize(listed.size());
+    }
+
+    private Set<String> mapped() {
+        var routes = new TreeSet<String>();
+        mappings.getHandlerMethods().forEach((mapping, handler) -> {
+            if (isOurs(handler)) {
+                var methods = mapping.getMethodsCondition().getMethods().stream()
+                        .map(Enum::name)
+                        .collect(Collectors.toCollection(TreeSet::new));
+                mapping.getPatternValues()
+                        .forEach(path -> (methods.isEmpty() ? Stream.of("GET", "POST") : methods.stream())
+                                .forEach(method -> routes.add(method + " " + path)));
+            }
+        });
+        return routes;
+    }
+
+    // What the tests and the demonstration add is no route of the application.
+    private static boolean isOurs(HandlerMethod handler) {
+        var type = handler.getBeanType();
+        return type.getName().startsWith("org.spillway.")
+                && !type.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath()
+                        .endsWith("/test-classes/");
+    }
+
+    private static List<Route> table() throws IOException {
+        return new ClassPathResource("routes.csv")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Route::read)
+                .toList();
+    }
+
+    @Test
+    void everyRouteOpensForWhomItIsMeantAndForNobodyElse() throws IOException {
+        for (var route : table()) {
+            for (var person : people) {
+                visit(route, person);
+            }
+        }
+        assertThat(wrong).as("what answered otherwise than the table says").isEmpty();
+    }
+
+    private void visit(Route route, Person person) {
+        var own = path(route, Thing::own);
+        if (may(route, person)) {
+            welcome(route, person, own);
+            var nowhere = path(route, Thing::unknown);
+            if (!nowhere.equals(own)) {
+                strangers(route).forEach(stranger -> hidden(route, person, stranger, nowhere));
+            }
+        } else if (person.id() == null) {
+            signIn(route, person, own);
+        } else {
+            hidden(route, person, own, nowhere(route));
+        }
+        if (!route.reads()) {
+            untokened(route, person, own);
+        }
+    }
+
+    private boolean may(Route route, Person person) {
+        if (route.who().startsWith("ROLE:")) {
+            return person.role() != null
+                    && List.of(route.who().substring(5).split("\\|"))
+                            .contains(person.role().name());
+        }
+        return switch (route.who()) {
+            case "PUBLIC" -> true;
+            case "SIGNED_IN" -> person.id() != null;
+            case "CASE_MEMBER" -> person.member();
+            case "CASE_ASKED" -> person.member() || person.role() == asked;
+            case "TIP_OFFICER" -> person.role() == Role.TIP_OFFICER;
+            case "NOBODY" -> false;
+            default -> throw new AssertionError(route.name() + " is for " + route.who() + "?");
+        };
+    }
+
+    private void welcome(Route route, Person person, String path) {
+        var answer =
+                route.reads() ? ask(route, person, path, route.sent(), true) : ask(route, person, path, Map.of(), true);
+        if (route.reads()) {
+            check(
+                    answer.status() == 200 || (isRedirect(answer) && !answer.asksToSignIn()),
+                    route,
+                    person,
+                    path,
+                    answer,
+                    "is for them");
+        } else {
+            check(NOT_TAKEN.contains(answer.status()), route, person, path, answer, "an empty form is theirs to send");
+        }
+    }
+
+    private static boolean isRedirect(Answer answer) {
+        return answer.status() == 302 || answer.status() == 303;
+    }
+
+    /** The addresses that name a thing of somebody else, or of nowhere, in one place. */
+    private Set<String> strangers(Route route) {
+        var addresses = new LinkedHashSet<String>();
+        route.with().forEach((variable, name) -> {
+            var thing = thing(name);
+            Stream.of(thing.foreign(), thing.unknown())
+                    .filter(each -> each != null)
+                    .forEach(each -> addresses.add(path(route, variable, each)));
+        });
+        return addresses;
+    }
+
+    private String nowhere(Route route) {
+        return route.with().isEmpty() ? "/no-such-page" : path(route, Thing::unknown);
+    }
+
+    /** It answers as if it was not there: as an unknown address does, to the letter. */
+    private void hidden(Route route, Person person, String path, String unknown) {
+        var answer = ask(route, person, path, route.sent(), true);
+        check(answer.status() == 404, route, person, path, answer, "has to be hidden");
+        if (!path.equals(unknown)) {
+            var nothing = ask(route, person, unknown, route.sent(), true);
+            check(
+                    answer.status() == nothing.status() && answer.text().equals(nothing.text()),
+                    route,
+                    person,
+                    path,
+                    answer,
+                    "differs from the answer of " + unknown + ": " + nothing.status() + " " + nothing.text());
+        }
+        if (!route.reads() && !route.sent().isEmpty()) {
+            var empty = ask(route, person, path, Map.of(), true);
+            check(Set.of(400, 404).contains(empty.status()), route, person, path, empty, "is sent empty");
+        }
+    }
+
+    private void signIn(Route route, Person person, String path) {
+        var answer = ask(route, person, path, route.sent(), true);
+        var nothing = route.who().equals("NOBODY") && (answer.status() == 404 || answer.status() == 401);
+        check(answer.asksToSignIn() || nothing, route, person, path, answer, "has to ask who it is");
+        var program = ask(route, person, path, route.sent(), false);
+        check(
+                (program.status() == 401 && program.type().startsWith("application/problem+json")) || nothing,
+                route,
+                person,
+                path,
+                program,
+                "a program has to be told 401");
+    }
+
+    // A closed door says so; whoever is not signed in, or no longer, is asked to sign in.
+    private void untokened(Route route, Person person, String path) {
+        var request =
+                request(HttpMethod.valueOf(route.method()), URI.create(path)).header("Accept", "text/html");
+        route.sent().forEach(request::param);
+        var answer = perform(route, person, request);
+        check(
+                answer.status() == 403 || (person.id() == null && answer.asksToSignIn()),
+                route,
+                person,
+                path,
+                answer,
+                "has no token");
+    }
+
+    private Answer ask(Route route, Person person, String path, Map<String, String> sent, boolean browser) {
+        var request = request(HttpMethod.valueOf(route.method()), URI.create(path))
+                .header("Accept", browser ? "text/html" : "application/json");
+        sent.forEach(route.reads() ? request::queryParam : request::param);
+        if (!route.reads()) {
+            request.contentType("application/x-www-form-urlencoded").with(formToken());
+        }
+        return perform(route, person, request);
+    }
+
+    // What a visit changed is undone before the next one.
+    private Answer perform(
+            Route route,
+            Person person,
+            org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder request) {
+        if (person.id() != null) {
+            request.with(user(new SignedIn(person.id(), "somebody", Set.of(), null)));
+        }
+        var answer = apart.execute(undone -> {
+            undone.setRollbackOnly();
+            try {
+                var response = mvc.perform(request).andReturn().getResponse();
+                return new Answer(
+                        response.getStatus(),
+                        String.valueOf(response.getRedirectedUrl()),
+                        String.valueOf(response.getContentType()),
+                        response.getContentAsString(StandardCharsets.UTF_8));
+            } catch (Exception e) {
+                return new Answer(500, "", "", "thrown: " + e);
+            }
+        });
+        var told = INSIDES.matcher(answer.body());
+        if (answer.status() >= 500 || (answer.type().startsWith("text/html") && told.find())) {
+            wrong.add("%s as %s: %s %s".formatted(route.name(), person.name(), answer.status(), answer.text()));
+        }
+        return answer;
+    }
+
+    private void check(boolean right, Route route, Person person, String path, Answer answer, String why) {
+        if (!right) {
+            var text = answer.text();
+            wrong.add("%s %s for %s as %s: %s %s %s (%s)"
+                    .formatted(
+                            route.method(),
+                            path,
+                            route.who(),
+                            person.name(),
+                            answer.status(),
+                            answer.location(),
+                            text.substring(0, Math.min(160, text.length())),
+                            why));
+        }
+    }
+
+    private Thing thing(String name) {
+        var thing = things.get(name);
+        if (thing == null) {
+            throw new AssertionError("routes.csv names " + name + ", but there is only " + things.keySet());
+        }
+        return thing;
+    }
+
+    private String path(Route route, java.util.function.Function<Thing, String> which) {
+        var values = new LinkedHashMap<String, String>();
+        route.with().forEach((variable, name) -> values.put(variable, which.apply(thing(name))));
+        return expand(route, values);
+    }
+
+    private String path(Route route, String other, String value) {
+        var values = new LinkedHashMap<String, String>();
+        route.with()
+                .forEach((variable, name) -> values.put(variable, thing(name).own()));
+        values.put(other, value);
+        return expand(route, values);
+    }
+
+    private static String expand(Route route, Map<String, String> values) {
+        return UriComponentsBuilder.fromPath(route.path())
+                .buildAndExpand(values)
+                .encode()
+                .toUriString();
+    }
+}
