@@ -22,6 +22,8 @@ class ErrorDispatch implements ErrorController {
     @RequestMapping("/error")
     @Nullable
     ModelAndView show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        return failures.dispatched(request, response);
+        var page = failures.dispatched(request, response);
+        // Problem JSON is written by then; an empty page would still be looked up by the address.
+        return page == null || page.isEmpty() ? null : page;
     }
 }

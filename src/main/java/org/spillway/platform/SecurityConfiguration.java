@@ -24,6 +24,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -49,6 +50,7 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf-public", "Strict")))
+                .addFilterAfter(new Characters(failures), CsrfFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
@@ -68,6 +70,7 @@ class SecurityConfiguration {
                                 current.of(context.getRequest()).isPresent())))
                 // Not in the session: a form outlives the session it was made in, and a visit to /login makes none.
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf", "Lax")))
+                .addFilterAfter(new Characters(failures), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(form -> form.loginPage("/login")
                         .successHandler((request, response, who) ->

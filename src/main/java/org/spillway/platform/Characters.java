@@ -1,0 +1,70 @@
+package org.spillway.platform;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Turns away what no keyboard sends and no table keeps: the null character, and half of a character. */
+class Characters extends OncePerRequestFilter {
+
+    private final Failures failures;
+
+    Characters(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var sound = request.getParameterMap().entrySet().stream()
+                .allMatch(each ->
+                        sound(each.getKey()) && Arrays.stream(each.getValue()).allMatch(Characters::sound));
+        if (sound) {
+            chain.doFilter(request, response);
+        } else {
+            failures.write(HttpStatus.BAD_REQUEST, new Unread(request), response);
+        }
+    }
+
+    private static boolean sound(String text) {
+        return text.codePoints().noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
+    }
+
+    /** The request without what was sent, so that nothing of it comes near the page that answers. */
+    private static class Unread extends HttpServletRequestWrapper {
+
+        Unread(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+    }
+}
