@@ -73,6 +73,7 @@ class BadInputTests {
 
     private CaseFixture fixture;
     private Organ organ;
+    private Organ elsewhere;
     private TransactionTemplate apart;
     private final List<String> wrong = new ArrayList<>();
 
@@ -111,6 +112,7 @@ class BadInputTests {
                 .build();
         fixture = new CaseFixture(context);
         organ = fixture.anOrgan();
+        elsewhere = fixture.anOrgan();
         apart = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -317,21 +319,26 @@ class BadInputTests {
             return;
         }
         refused(shown, "unknown codes", answer);
-        choices.forEach(control -> beside(shown, "unknown codes", answer, control));
+        // Spring's own binding tells first what it cannot read, and the rest once that is mended.
+        if (form.selectFirst("[id^=f-]") != null) {
+            choices.forEach(control -> beside(shown, "unknown codes", answer, control));
+        } else if (html(answer).select("[id$=-error]").isEmpty()) {
+            wrong.add(name(shown) + " with unknown codes: no message");
+        }
     }
 
     /** What is chosen by id is not taken from another organ, even if it exists. */
     private void foreignIds(Shown shown, Element form, Map<String, List<String>> hidden) {
-        var people = form.select("select:has(option[value~=^[0-9a-f-]{36}$])");
-        var stranger = fixture.anOrgan();
-        for (var list : people) {
-            for (var id : List.of("" + stranger.the("reviewer"), "" + stranger.unit(), "" + UUID.randomUUID())) {
+        for (var list : form.select("select:has(option[value~=^[0-9a-f-]{36}$])")) {
+            for (var id : List.of("" + elsewhere.the("reviewer"), "" + elsewhere.unit(), "" + UUID.randomUUID())) {
+                if (list.select("option").eachAttr("value").contains(id)) {
+                    continue; // the head of a unit may come from anywhere
+                }
                 var values = new LinkedHashMap<>(hidden);
                 values.putAll(standing(form));
                 values.put(list.attr("name"), List.of(id));
                 var answer = send(shown.who(), action(form, shown), values, shown.language(), true);
-                sound(shown, "somebody else's id in " + list.attr("name"), answer);
-                if (answer.getStatus() < 400) {
+                if (!Set.of(404, 422).contains(answer.getStatus())) {
                     wrong.add(name(shown) + " took " + id + " for " + list.attr("name"));
                 }
             }
@@ -359,7 +366,7 @@ class BadInputTests {
                     "odd characters",
                     typed(shown, form, hidden, controls, control -> control.isText() ? odd : null));
         }
-        for (var control : controls) {
+        for (var control : shown.language().equals("en") ? controls : List.<Control>of()) {
             var all = new LinkedHashMap<>(hidden);
             all.put(control.name(), List.of("a\u0000b", "second", ""));
             sound(shown, "several of " + control.name(), send(shown.who(), action(form, shown), all, "en", true));
@@ -589,7 +596,6 @@ class BadInputTests {
 
     @Test
     void aFormSentTwiceIsTakenOnce() {
-        fixture.anOrgan();
         var tip = aGoodTip(page(new Shown("/tips/new", "form", null, "en")).selectFirst("form[action=/tips/new]"));
         var tips = jdbc.sql("select count(*) from tip").query(Long.class).single();
         var first = number(send(null, "/tips/new", tip, "en", false));

@@ -439,7 +439,7 @@ class RoutesTests {
                 route.reads() ? ask(route, person, path, route.sent(), true) : ask(route, person, path, Map.of(), true);
         if (route.reads()) {
             check(
-                    answer.status() == 200 || (isRedirect(answer) && !answer.asksToSignIn()),
+                    answer.status() == 200 || isAsleep(route, answer) || (isRedirect(answer) && !answer.asksToSignIn()),
                     route,
                     person,
                     path,
@@ -448,6 +448,11 @@ class RoutesTests {
         } else {
             check(NOT_TAKEN.contains(answer.status()), route, person, path, answer, "an empty form is theirs to send");
         }
+    }
+
+    // The scheduler is off in tests, which the health of the application tells rightly.
+    private static boolean isAsleep(Route route, Answer answer) {
+        return route.path().equals("/actuator/health") && answer.status() == 503;
     }
 
     private static boolean isRedirect(Answer answer) {
@@ -554,7 +559,8 @@ class RoutesTests {
             }
         });
         var told = INSIDES.matcher(answer.body());
-        if (answer.status() >= 500 || (answer.type().startsWith("text/html") && told.find())) {
+        if ((answer.status() >= 500 && !isAsleep(route, answer))
+                || (answer.type().startsWith("text/html") && told.find())) {
             wrong.add("%s as %s: %s %s".formatted(route.name(), person.name(), answer.status(), answer.text()));
         }
         return answer;

@@ -60,6 +60,7 @@ class UnitController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
+        needParent(form, errors);
         if (Refused.by(
                 () -> createUnit.create(me, form.unitId(), form.parentId(), form.name(), form.nameZh()),
                 errors,
@@ -88,12 +89,22 @@ class UnitController {
             Model model,
             HttpServletResponse response,
             RedirectAttributes after) {
+        if (people.unit(me, id).parentId() != null) {
+            needParent(form, errors);
+        }
         if (Refused.by(() -> changeUnit.change(me, id, form.toChange()), errors, response)) {
             addUnit(me, locale, id, model);
             return "admin/units/show";
         }
         after.addFlashAttribute("flash", "admin.units.changed");
         return "redirect:/admin/units";
+    }
+
+    // Only the root has none; told together with whatever else is missing. What could not be read makes no form.
+    private static void needParent(UnitForm form, BindingResult errors) {
+        if (errors.getTarget() != null && form.parent() == null && !errors.hasFieldErrors("parent")) {
+            errors.rejectValue("parent", "NotNull");
+        }
     }
 
     private void addUnit(Officer me, Locale locale, UnitId id, Model model) {

@@ -83,7 +83,7 @@ public record FormView(List<FieldView> fields, Map<String, String> errors) {
         }
 
         private FieldView offering(List<Option> others) {
-            return new FieldView(path, kind, label, hint, required, max, others, values, error, rows);
+            return new FieldView(path, Field.Kind.ONE.name(), label, hint, required, max, others, values, error, rows);
         }
     }
 
@@ -117,7 +117,7 @@ public record FormView(List<FieldView> fields, Map<String, String> errors) {
         }
     }
 
-    /** This form, with other options for one field than its list has. */
+    /** This form, with other options for one field than its list has, or with options where it has no list. */
     public FormView offering(String path, List<Option> options) {
         return new FormView(
                 fields.stream()

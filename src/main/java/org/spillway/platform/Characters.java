@@ -36,8 +36,9 @@ class Characters extends OncePerRequestFilter {
         }
     }
 
-    private static boolean sound(String text) {
-        return text.codePoints().noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
+    private static boolean sound(@Nullable String text) {
+        return text == null
+                || text.codePoints().noneMatch(each -> each == 0 || Character.getType(each) == Character.SURROGATE);
     }
 
     /** The request without what was sent, so that nothing of it comes near the page that answers. */

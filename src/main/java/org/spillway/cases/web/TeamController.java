@@ -22,6 +22,7 @@ import org.spillway.access.Team;
 import org.spillway.cases.CaseFile;
 import org.spillway.cases.RecordRecusal;
 import org.spillway.cases.Respondents;
+import org.spillway.forms.Bound;
 import org.spillway.forms.Choice;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Option;
@@ -118,7 +119,7 @@ class TeamController {
             RedirectAttributes redirect) {
         var file = door.open(number, me);
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(RecusalForm.class, typed, setting(file, locale));
+        var bound = offered(forms.bind(RecusalForm.class, typed, setting(file, locale)), file, me, locale);
         if (bound.isValid()) {
             try {
                 var form = Objects.requireNonNull(bound.value());
@@ -131,6 +132,15 @@ class TeamController {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return show(file, typed, bound.errors(), me, locale, model);
+    }
+
+    // The list of people is made here, so that it is checked here.
+    private Bound<RecusalForm> offered(Bound<RecusalForm> bound, CaseFile file, Officer me, Locale locale) {
+        var chosen = bound.typed().first("officer").strip();
+        return chosen.isEmpty()
+                        || who(file, me).stream().anyMatch(each -> each.value().equals(chosen))
+                ? bound
+                : bound.with("officer", forms.text(new Refusal("form.error.not-a-choice"), locale));
     }
 
     private OfficerId officer(String id) {
