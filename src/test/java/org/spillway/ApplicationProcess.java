@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,19 @@ public final class ApplicationProcess implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.port = port;
+    }
+
+    /** The settings of an installation on this database; the passwords are not those that everybody knows. */
+    public static Map<String, String> environment(String databaseUrl) {
+        var environment = new HashMap<String, String>();
+        TestHouse.environment(databaseUrl).forEach((name, value) -> {
+            if (name.startsWith("SPILLWAY_")) {
+                environment.put(name, value.toString());
+            }
+        });
+        environment.put("SPILLWAY_DB_PASSWORD", "the application's own");
+        environment.put("SPILLWAY_DB_OWNER_PASSWORD", "the owner of the tables");
+        return environment;
     }
 
     /** Starts with the Java that runs the tests, and returns at once. */

@@ -44,15 +44,7 @@ class CrashTests {
     @BeforeAll
     static void casesThatWaitForTheirFirstStep() {
         url = TestDatabase.create("crash_" + ProcessHandle.current().pid());
-        environment = new HashMap<>();
-        TestHouse.environment(url).forEach((name, value) -> {
-            if (name.startsWith("SPILLWAY_")) {
-                environment.put(name, value.toString());
-            }
-        });
-        // Production refuses the passwords that tests and the demonstration share; this server asks for none.
-        environment.put("SPILLWAY_DB_PASSWORD", "crash application");
-        environment.put("SPILLWAY_DB_OWNER_PASSWORD", "crash owner of tables");
+        environment = ApplicationProcess.environment(url);
         jdbc = JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.OWNER, TestDatabase.PASSWORD));
         try (var seeding = new SpringApplicationBuilder(Application.class)
                 .initializers(context -> context.getEnvironment()

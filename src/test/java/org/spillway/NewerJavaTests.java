@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,16 +17,8 @@ class NewerJavaTests {
     void theApplicationRunsOnJava25() throws IOException {
         var home = java25();
         assumeTrue(home.isPresent(), "no JDK 25 in JAVA_HOME_25 or /usr/lib/jvm");
-        var environment = new HashMap<String, String>();
-        TestHouse.environment(
-                        TestDatabase.create("java25_" + ProcessHandle.current().pid()))
-                .forEach((name, value) -> {
-                    if (name.startsWith("SPILLWAY_")) {
-                        environment.put(name, value.toString());
-                    }
-                });
-        environment.put("SPILLWAY_DB_PASSWORD", "java 25 application");
-        environment.put("SPILLWAY_DB_OWNER_PASSWORD", "java 25 owner of tables");
+        var environment = ApplicationProcess.environment(
+                TestDatabase.create("java25_" + ProcessHandle.current().pid()));
         try (var application = ApplicationProcess.start(home.get(), environment).awaitHealthy()) {
             var visitor = new Visitor(application.base());
             assertThat(visitor.get("/").status()).isEqualTo(200);
