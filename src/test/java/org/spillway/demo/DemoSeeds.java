@@ -183,7 +183,22 @@ class DemoSeeds {
             walk.about(whom).passes(words[0]);
             return;
         }
+        if (words[0].equals("record-appraisal")) {
+            walk.passes(words[0], appraised(walk.facts()));
+            return;
+        }
         walk.passes(words[0], Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    // The authority confirms what is marked: the usual answers speak of other items.
+    private static String[] appraised(CaseFacts facts) {
+        var item = facts.items().get(0);
+        return new String[] {
+            "appraised[0].registryNo=" + item.registryNo(),
+            "appraised[0].level=" + item.markedLevel(),
+            "appraised[1].registryNo=",
+            "appraised[1].level="
+        };
     }
 
     private static Organ organ(String unit) {
