@@ -1,6 +1,7 @@
 package org.spillway.notifications;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -69,10 +70,16 @@ class MailWords {
     }
 
     private String due(@Nullable String due, Locale locale) {
-        return due == null
-                ? ""
-                : DateTimeFormatter.ofPattern(messages.getMessage("mail.due-pattern", null, locale), locale)
-                        .format(Instant.parse(due).atZone(site.zone()));
+        if (due == null) {
+            return "";
+        }
+        var pattern = java.util.Objects.requireNonNull(messages.getMessage("mail.due-pattern", null, locale));
+        var end = Instant.parse(due).atZone(site.zone());
+        // The end of a day is 24:00 of that day, not the next one's 00:00, as on the pages.
+        return end.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? DateTimeFormatter.ofPattern(pattern.replace("HH:mm", "'24:00'"), locale)
+                        .format(end.minusDays(1))
+                : DateTimeFormatter.ofPattern(pattern, locale).format(end);
     }
 
     private String link(Mail mail) {

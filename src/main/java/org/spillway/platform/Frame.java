@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -102,6 +103,14 @@ public final class Frame {
     /** A moment in the zone of the installation. */
     public String at(Instant moment) {
         return MOMENT.format(moment.atZone(zone));
+    }
+
+    /** The end of a period in the zone of the installation: the end of a day is 24:00 of that day, not the next one's 00:00. */
+    public String until(Instant end) {
+        var local = end.atZone(zone);
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? on(local.toLocalDate().minusDays(1)) + " 24:00"
+                : at(end);
     }
 
     /** A date; ISO is read without doubt in both languages. */
