@@ -25,8 +25,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Two doors: the public's, which remembers nobody, and the officers'. */
@@ -36,6 +39,11 @@ class SecurityConfiguration {
     private static final String CONTENT =
             "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    // The viewer of the process map places what it draws by style attributes.
+    private static final HeaderWriter MAP = new DelegatingRequestMatcherHeaderWriter(
+            PathPatternRequestMatcher.pathPattern("/cases/*/map"),
+            (request, response) ->
+                    response.setHeader("Content-Security-Policy", CONTENT + "; style-src-attr 'unsafe-inline'"));
     private static final String[] PUBLIC = {
         "/", "/tips/new", "/tips/receipt", "/tips/mailbox", "/tips/mailbox/**", "/guidance", "/bulletins", "/respond",
         "/respond/**", "/welcome/*", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/robots.txt",
@@ -120,7 +128,8 @@ class SecurityConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .permissionsPolicyHeader(policy -> policy.policy(
                         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"))
-                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+                .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                .addHeaderWriter(MAP);
     }
 
     @Bean
