@@ -167,14 +167,19 @@ public class Walk {
         return bound(step, who, changes).errors();
     }
 
-    private Bound<?> bound(String step, Officer who, String... changes) {
+    /** What is usually typed into the form of the step, some of it changed. */
+    public Map<String, List<String>> usualAnswers(String step, Officer who, String... changes) {
         var task = task(step);
         var answers = new LinkedHashMap<>(usual.of(task.process() + "/" + step, who, task, context));
         Arrays.stream(changes).forEach(change -> {
             var parts = change.split("=", 2);
             answers.put(parts[0], usual.values(parts[1], who, task, context));
         });
-        return bind(task, who, new Typed(answers));
+        return answers;
+    }
+
+    private Bound<?> bound(String step, Officer who, String... changes) {
+        return bind(task(step), who, new Typed(usualAnswers(step, who, changes)));
     }
 
     private Bound<?> bind(WorkTask task, Officer who, Typed typed) {

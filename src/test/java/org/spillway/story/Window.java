@@ -1,0 +1,206 @@
+package org.spillway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One person's window, with cookies of its own. Whatever is opened in it must not complain on the console, must keep to
+ * its content security policy, and must not ask any other host.
+ */
+final class Window implements AutoCloseable {
+
+    private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d+)]\\..+");
+    private static final Set<Integer> REFUSALS = Set.of(403, 404, 409, 422);
+
+    private final String base;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Window(String base, boolean script, int width, int height) {
+        this.base = base;
+        this.context = RealBrowser.get()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(base)
+                        .setLocale("en-GB")
+                        .setTimezoneId("Asia/Shanghai")
+                        .setJavaScriptEnabled(script)
+                        .setViewportSize(width, height));
+        context.setDefaultTimeout(30_000);
+        context.onRequest(this::watch);
+        this.page = context.newPage();
+        page.onConsoleMessage(this::listen);
+        page.onPageError(complaints::add);
+    }
+
+    private void watch(Request request) {
+        if (!request.url().startsWith(base + "/") && !request.url().startsWith("data:")) {
+            complaints.add("asked another host: " + request.url());
+        }
+    }
+
+    // Chromium complains about each page that is a refusal; that is how refusals are answered here.
+    private void listen(ConsoleMessage message) {
+        var refusal = message.text().startsWith("Failed to load resource")
+                && REFUSALS.stream().anyMatch(status -> message.text().contains("status of " + status));
+        if (message.type().equals("error") && !refusal) {
+            complaints.add(message.text());
+        }
+    }
+
+    /** Opens an address of the installation; answers its status. */
+    int open(String path) {
+        return settled(page.navigate(base + path));
+    }
+
+    /** Clicks what leads to another page, or sends a form; answers the status of where that led. */
+    int follow(Locator what) {
+        return settled(page.waitForResponse(this::isPage, what::click));
+    }
+
+    private boolean isPage(Response response) {
+        return response.request().isNavigationRequest()
+                && response.frame().equals(page.mainFrame())
+                && (response.status() < 300 || response.status() >= 400);
+    }
+
+    private int settled(Response response) {
+        response.finished();
+        page.waitForLoadState();
+        assertThat(complaints)
+                .as("what the browser complains about at " + page.url())
+                .isEmpty();
+        assertThat(response.status())
+                .as("status of " + page.url())
+                .matches(status -> status == 200 || REFUSALS.contains(status));
+        return response.status();
+    }
+
+    /** The link or button of this name. */
+    Locator named(AriaRole role, String name) {
+        return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    /** What matches a selector. */
+    Locator the(String selector) {
+        return page.locator(selector);
+    }
+
+    /** Fills in a form as one types: each field by its name, further rows asked for where they are missing. */
+    void fill(String form, Map<String, List<String>> answers) {
+        answers.keySet().stream().sorted(Comparator.comparing(Window::row)).forEach(field -> {
+            var values = answers.get(field);
+            var controls = the(form + " [name='" + field + "']");
+            if (controls.count() == 0) {
+                askForRow(form, field);
+            }
+            answer(controls, field, values);
+        });
+    }
+
+    // One row after the other: a further one is there only when those before it are filled in.
+    private static int row(String field) {
+        var row = ROW.matcher(field);
+        return row.matches() ? Integer.parseInt(row.group(2)) : 0;
+    }
+
+    private void askForRow(String form, String field) {
+        var row = ROW.matcher(field);
+        if (!row.matches()) {
+            throw new AssertionError("no field " + field + " at " + page.url());
+        }
+        follow(the(form + " button[name='_more'][value='" + row.group(1) + "']"));
+        if (the(form + " [name='" + field + "']").count() == 0) {
+            throw new AssertionError("no row for " + field + " at " + page.url());
+        }
+    }
+
+    private static void answer(Locator controls, String field, List<String> values) {
+        var first = controls.first();
+        var tag = String.valueOf(first.evaluate("control => control.tagName + ':' + control.type"));
+        if (tag.equals("INPUT:radio")) {
+            byValue(controls, values.get(0)).check();
+        } else if (tag.equals("INPUT:checkbox")) {
+            for (var box : controls.all()) {
+                box.setChecked(values.contains(box.getAttribute("value")));
+            }
+        } else if (tag.startsWith("SELECT")) {
+            first.selectOption(values.isEmpty() ? new String[] {""} : values.toArray(String[]::new));
+        } else {
+            assertThat(controls.count()).as("controls called " + field).isOne();
+            first.fill(String.join("\n", values));
+        }
+    }
+
+    private static Locator byValue(Locator controls, String value) {
+        return controls.all().stream()
+                .filter(control -> value.equals(control.getAttribute("value")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no choice " + value));
+    }
+
+    /** What is read on the page. */
+    String text() {
+        return the("body").innerText();
+    }
+
+    /** The page as it was sent, hidden parts included. */
+    String source() {
+        return page.content();
+    }
+
+    /** Where we are, within the installation. */
+    String path() {
+        var address = URI.create(page.url());
+        return address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery());
+    }
+
+    /** Makes the window so wide. */
+    void resize(int width, int height) {
+        page.setViewportSize(width, height);
+    }
+
+    /** How far the page reaches beyond the window, to the right. */
+    int overhang() {
+        return ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
+    }
+
+    /** What axe-core calls serious or critical on this page, each with the place. */
+    List<String> barriers() {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(node -> rule.getId() + " at " + node.getTarget() + " " + node.getHtml()))
+                        .toList();
+    }
+
+    /** The page as it looks. */
+    byte[] picture(boolean whole) {
+        return page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(whole)
+                .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
