@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -296,7 +297,12 @@ public class Forms {
             return List.of();
         }
         var many = content instanceof Collection<?> all ? all : List.of(content);
-        return many.stream().map(each -> text(field, each, setting)).toList();
+        // A set has no order of its own; the list from which it was chosen has.
+        var order = options(field, setting).stream().map(Option::value).toList();
+        return many.stream()
+                .sorted(Comparator.comparing(each -> order.indexOf(each.toString())))
+                .map(each -> text(field, each, setting))
+                .toList();
     }
 
     private String text(Field field, Object content, Setting setting) {
