@@ -55,6 +55,13 @@ final class Person implements AutoCloseable {
         return opens("/cases/" + story.number() + (tab.isEmpty() ? "" : "/" + tab));
     }
 
+    /** Opens a map of the case and waits until it is drawn; answers how many of its shapes are marked so. */
+    int seesOnMap(String process, String state) {
+        opensCase("map?of=" + story.instance(process));
+        window().the("#map[data-drawn=yes]").waitFor();
+        return window().the("#map .djs-shape.mark-" + state).count();
+    }
+
     /** Must not be let in. */
     void isNotLetIn(String path) {
         assertThat(window().open(path)).as("status of " + path).isEqualTo(404);

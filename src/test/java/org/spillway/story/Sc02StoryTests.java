@@ -203,7 +203,8 @@ class Sc02StoryTests {
         assertThat(story.walk().open())
                 .containsExactly(
                         "assess-damage", "collect-evidence", "complete-containment", "interview", "request-appraisal");
-        ying.opensCase("map?of=" + story.instance("investigation")).reads(story.title("interview"));
+        assertThat(ying.seesOnMap("investigation", "active")).isEqualTo(5);
+        ying.reads(story.title("interview"));
         Screens.ofACase(story, shen, ying);
         story.at("2025-05-15T09:00");
         ying.does("collect-evidence");
@@ -292,7 +293,7 @@ class Sc02StoryTests {
         var respondent = "/penalties/" + story.walk().respondents().get(0).id();
         shen.opens(about + "/papers/initial-report").reads(story.number());
         shen.opens(about + respondent + "/notice").reads("Jia Yi");
-        shen.opens(about + respondent + "/decision").reads("Jia Yi", "2026-07-28", "2025-09-01");
+        shen.opens(about + respondent + "/decision").reads("Jia Yi", "July 28, 2026", "September 1, 2025");
         for (var tab : List.of("", "timeline", "tasks", "respondents", "documents", "map", "people", "audit")) {
             ying.opensCase(tab); // which reads neither number, code nor time of the tip
         }

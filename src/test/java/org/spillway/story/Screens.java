@@ -32,7 +32,9 @@ final class Screens {
             picture("case-zh", shen.opens(about + "?lang=zh-CN"));
             picture("dark", shen.opens(about + "/timeline?theme=dark"));
             picture("tasks-en", ying.opens("/tasks"));
-            picture("map-en", ying.opens(about + "/map?of=" + story.instance("investigation")));
+            ying.seesOnMap("investigation", "active");
+            ying.window().the("nav.processes").evaluate("processes => processes.scrollIntoView()");
+            picture("map-en", ying);
             picture("task-en", ying.takes("interview"));
         }
     }
