@@ -25,6 +25,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ReadableParameters());
         registry.addInterceptor(frame)
                 .excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**", "/actuator/**");
     }

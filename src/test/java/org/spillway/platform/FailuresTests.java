@@ -58,6 +58,13 @@ class FailuresTests {
     }
 
     @Test
+    void whatNoTextCanHoldIsABadRequest() throws Exception {
+        mvc.perform(get("/cases").param("stage", "a\0b").with(staff.as(staff.officer(staff.unit(null)))))
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("That did not work")));
+    }
+
+    @Test
     void programsGetProblemJson() throws Exception {
         var me = staff.as(staff.officer(staff.unit(null)));
         mvc.perform(get("/failing/refusal").with(me).accept(MediaType.APPLICATION_JSON))
