@@ -82,6 +82,16 @@ public class TakeTask {
         return task;
     }
 
+    /** Whether a task of the person's group, in a case that they do not see, is somebody else's by now. */
+    @Transactional(readOnly = true)
+    public boolean isLost(OfficerId who, org.spillway.workflow.TaskId id) {
+        var task = workflow.get(id);
+        return task.isOpen()
+                && task.assignee() != null
+                && !access.sees(who, new CaseId(task.dossier()))
+                && access.offers(who, task);
+    }
+
     private void record(OfficerId who, String action, WorkTask task, Map<String, String> more) {
         var detail = new java.util.LinkedHashMap<String, String>(more);
         detail.put("step", task.process() + "/" + task.step());

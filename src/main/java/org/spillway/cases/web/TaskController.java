@@ -292,6 +292,10 @@ class TaskController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        if (takeTask.isLost(me.id(), id)) {
+            redirect.addFlashAttribute("flash", "tasks.taken-meanwhile");
+            return "redirect:/tasks?view=group";
+        }
         var task = look(number, id, me);
         var refusal = attempt(me, task, () -> takeTask.claim(me.id(), new TaskHandle(id, version)));
         if (refusal.isPresent()) {
@@ -335,7 +339,7 @@ class TaskController {
         var task = seen(number, id, me);
         model.addAttribute("to", to);
         model.addAttribute("reason", reason);
-        var chosen = access.candidates(task).stream()
+        var chosen = others(task).stream()
                 .map(Officer::id)
                 .filter(each -> each.toString().equals(to))
                 .findFirst();
@@ -436,7 +440,13 @@ class TaskController {
                                 ? null
                                 : officers.get(task.assignee()).name(),
                         refusal.map(rule -> forms.text(rule, locale)).orElse(null),
-                        mayAssign || refusal.isPresent() ? access.candidates(task) : List.of()));
+                        mayAssign || refusal.isPresent() ? others(task) : List.of()));
+    }
+
+    private List<Officer> others(WorkTask task) {
+        return access.candidates(task).stream()
+                .filter(each -> !each.id().equals(task.assignee()))
+                .toList();
     }
 
     private static String key(WorkTask task) {

@@ -137,12 +137,30 @@ class TaskPagesTests {
     }
 
     @Test
+    void whoeverIsSlowerToTakeATaskIsTold() {
+        walk.passes("register-lead");
+        var task = address("conduct-inquiry");
+        var version = String.valueOf(walk.task("conduct-inquiry").version());
+        walk.takes("conduct-inquiry", organ.the("first-investigator"));
+        var slower = the("second-investigator").post(task + "/claim", Map.of("_version", version));
+        assertThat(slower.location()).startsWith("/tasks");
+        assertThat(walk.task("conduct-inquiry").assignee()).isEqualTo(organ.the("first-investigator"));
+        assertThat(the("reviewer")
+                        .post(task + "/claim", Map.of("_version", version))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aTaskIsReleasedAndGivenToSomebodyElseWithAReason() {
         walk.passes("register-lead");
         walk.takes("conduct-inquiry", organ.the("first-investigator"));
         var task = address("conduct-inquiry");
         var page = the("security-officer").page(task);
         var second = organ.the("second-investigator").toString();
+        assertThat(page.select("#to option").eachAttr("value"))
+                .contains(second)
+                .doesNotContain(organ.the("first-investigator").toString());
         assertThat(the("security-officer")
                         .send(page, "/assignment", Map.of("to", second))
                         .status())
