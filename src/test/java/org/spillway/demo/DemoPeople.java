@@ -49,7 +49,8 @@ class DemoPeople {
             new Place("institute", "district", "Fiction Research Institute", "虚构研究所", null));
 
     static final List<Person> PEOPLE = List.of(
-            person("tao", "Tao Example", "district", Role.TIP_OFFICER),
+            // Tips come in at the root: whoever sits below it never sees one.
+            new Person("tao", "Tao Example", "en", "district", "city", List.of(Role.TIP_OFFICER)),
             person("shen", "Shen Example", "district", Role.SECURITY_OFFICER, Role.PERSONNEL, Role.ARCHIVIST),
             person("ying", "Ying Example", "district", Role.INVESTIGATOR),
             person("wen", "Wen Example", "district", Role.INVESTIGATOR),
