@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Turns away what no keyboard sends and no table keeps: the null character, and half of a character. */
+/** Turns away what no keyboard sends and no table keeps: the null character, half of a character, broken encoding. */
 class Characters extends OncePerRequestFilter {
 
     private final Failures failures;
@@ -26,13 +26,20 @@ class Characters extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var sound = request.getParameterMap().entrySet().stream()
-                .allMatch(each ->
-                        sound(each.getKey()) && Arrays.stream(each.getValue()).allMatch(Characters::sound));
-        if (sound) {
+        if (sound(request)) {
             chain.doFilter(request, response);
         } else {
             failures.write(HttpStatus.BAD_REQUEST, new Unread(request), response);
+        }
+    }
+
+    private static boolean sound(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().entrySet().stream()
+                    .allMatch(each -> sound(each.getKey())
+                            && Arrays.stream(each.getValue()).allMatch(Characters::sound));
+        } catch (IllegalStateException notDecoded) {
+            return false;
         }
     }
 

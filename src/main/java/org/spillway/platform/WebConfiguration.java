@@ -25,7 +25,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new ReadableParameters());
         registry.addInterceptor(frame)
                 .excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**", "/actuator/**");
     }
