@@ -10,7 +10,7 @@ import org.spillway.law.Calendar;
 /**
  * A deadline as the pack writes it down.
  *
- * @param version since when this version of the pack is in force
+ * @param version the version of the pack, by the day that names it
  * @param from the fact from which it runs, or null
  * @param before the clock whose end it precedes by its period, or null
  * @param ends the tasks whose completion stops it

@@ -1,47 +1,60 @@
 package org.spillway.clocks;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.spillway.law.Law;
-import org.spillway.law.PackFiles;
+import org.spillway.law.Pack;
 import org.spillway.law.PackNode;
+import org.spillway.law.Packs;
 import org.spillway.law.Term;
 import org.springframework.stereotype.Component;
 
-/** The deadlines of every pack, read at the start; a clock without a name in the pack, or a name without a clock, stops it. */
+/** The deadlines by the day on which they begin: a new clock takes today's rule, a running one keeps its own. */
 @Component
 class ClockRules {
 
-    private final Law law;
-    private final Map<String, Map<String, ClockRule>> packs = new HashMap<>();
+    private final Packs packs;
 
-    ClockRules(PackFiles files, Law law) {
-        this.law = law;
-        files.read("*/2*/clocks.yaml").forEach(this::read);
+    ClockRules(Packs packs) {
+        this.packs = packs;
     }
 
-    private void read(PackNode file) {
+    /** The deadlines of one version of a pack. */
+    private record Rules(Map<String, ClockRule> byCode) {}
+
+    /** The deadlines of a version; a clock without a name in it, or a name without a clock, makes it unusable. */
+    static Map<String, ClockRule> of(Pack pack) {
+        return pack.once(Rules.class, ClockRules::read).byCode();
+    }
+
+    private static Rules read(Pack pack) {
+        var file = pack.yaml("clocks.yaml");
         file.only("pack", "inForceFrom", "rules");
-        var pack = file.get("pack").text();
+        if (!file.get("pack").text().equals(pack.code())) {
+            throw file.get("pack").broken("this is the pack " + pack.code());
+        }
+        if (!file.get("inForceFrom").date().equals(pack.meantFrom())) {
+            throw file.get("inForceFrom").broken("terms.yaml says " + pack.meantFrom());
+        }
         var places = file.get("rules").fields();
         var rules = new LinkedHashMap<String, ClockRule>();
-        places.forEach((code, place) -> rules.put(code, rule(pack, file, code, place)));
-        for (var named : law.terms(pack, "clock")) {
+        places.forEach((code, place) -> rules.put(code, rule(pack, code, place)));
+        for (var named : pack.terms("clock")) {
             if (!rules.containsKey(named.code())) {
                 throw file.get("rules").broken("the clock " + named.code() + " of terms.yaml has no rule");
             }
         }
         rules.forEach((code, rule) -> refuseBeforeNothing(rule, rules, places));
-        packs.put(pack, rules);
+        return new Rules(Collections.unmodifiableMap(rules));
     }
 
-    private ClockRule rule(String pack, PackNode file, String code, PackNode place) {
+    private static ClockRule rule(Pack pack, String code, PackNode place) {
         place.only(
                 "class",
                 "hours",
@@ -56,13 +69,13 @@ class ClockRules {
                 "basis",
                 "mark",
                 "proposed");
-        if (law.find(pack, "clock", code).isEmpty()) {
+        if (pack.find("clock", code).isEmpty()) {
             throw place.broken("the clock " + code + " has no name in terms.yaml");
         }
         var kind = kind(place.get("class"));
         return new ClockRule(
-                pack,
-                file.get("inForceFrom").date(),
+                pack.code(),
+                pack.version(),
                 code,
                 kind,
                 period(kind, place),
@@ -74,8 +87,8 @@ class ClockRules {
                 basis(pack, place),
                 text(place, "mark"),
                 flag(place, "proposed"),
-                law.zone(pack),
-                law.calendar(pack));
+                pack.zone(),
+                pack.calendar());
     }
 
     private static ClockClass kind(PackNode place) {
@@ -112,10 +125,10 @@ class ClockRules {
     }
 
     // A basis such as "LCM 30; LCM-T" names statutes of the pack.
-    private @Nullable String basis(String pack, PackNode place) {
+    private static @Nullable String basis(Pack pack, PackNode place) {
         var basis = text(place, "basis");
         if (basis != null) {
-            var statutes = law.terms(pack, "statute").stream().map(Term::code).collect(Collectors.toSet());
+            var statutes = pack.terms("statute").stream().map(Term::code).collect(Collectors.toSet());
             for (var one : basis.split("; ")) {
                 if (!statutes.contains(one.split(" ", 2)[0])) {
                     throw place.broken(one + " names no statute of terms.yaml");
@@ -159,22 +172,34 @@ class ClockRules {
         }
     }
 
+    /** The rule of today. */
     ClockRule get(String pack, String code) {
-        var rule = all(pack).get(code);
+        return get(packs.inForce(pack), code);
+    }
+
+    /** The rule as it was in this version. */
+    ClockRule get(String pack, LocalDate version, String code) {
+        return get(packs.version(pack, version), code);
+    }
+
+    private static ClockRule get(Pack pack, String code) {
+        var rule = of(pack).get(code);
         if (rule == null) {
             throw new IllegalArgumentException("pack " + pack + " has no clock " + code);
         }
         return rule;
     }
 
+    /** All rules of today. */
     Map<String, ClockRule> all(String pack) {
-        return packs.getOrDefault(pack, Map.of());
+        return of(packs.inForce(pack));
     }
 
     /** Whether the completion of {@code step} stops a clock in some pack. */
     boolean areEndedBy(String step) {
-        return packs.values().stream()
-                .flatMap(rules -> rules.values().stream())
+        return packs.all().stream()
+                .flatMap(pack -> packs.versions(pack).stream())
+                .flatMap(version -> of(version).values().stream())
                 .anyMatch(rule -> rule.ends().contains(step));
     }
 }

@@ -123,7 +123,8 @@ class ClockTable {
     }
 
     private RunningClock row(ResultSet row, int number) throws SQLException {
-        var rule = rules.get(row.getString("pack"), row.getString("rule"));
+        var rule =
+                rules.get(row.getString("pack"), row.getObject("pack_version", LocalDate.class), row.getString("rule"));
         var startedAt = row.getTimestamp("started_at").toInstant();
         var dueOn = row.getObject("due_on", LocalDate.class);
         var stoppedAt = row.getTimestamp("stopped_at");

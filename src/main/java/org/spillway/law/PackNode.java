@@ -1,6 +1,5 @@
 package org.spillway.law;
 
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -26,6 +27,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** One place in a file of a pack. Whoever reads it gets what it should be, or the file, the line and what is wrong. */
 public final class PackNode {
+
+    private static final LoaderOptions OPTIONS = new LoaderOptions();
 
     private final String file;
     private final Node node;
@@ -35,14 +38,15 @@ public final class PackNode {
         this.node = node;
     }
 
-    static PackNode read(Resource resource) {
-        var file = name(resource);
+    /** The content of {@code file}, under which name its faults are told. */
+    static PackNode read(String file, byte[] content) {
         try {
             var text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(resource.getContentAsByteArray()))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
-            var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+            refuseTricks(file, text);
+            var root = new Yaml(OPTIONS).compose(new StringReader(text));
             if (root == null) {
                 throw new BrokenPack(file, "is empty");
             }
@@ -50,20 +54,29 @@ public final class PackNode {
         } catch (CharacterCodingException broken) {
             throw new BrokenPack(file, "is not UTF-8");
         } catch (MarkedYAMLException broken) {
-            throw new BrokenPack(file, broken.getProblemMark().getLine() + 1, broken.getProblem());
+            throw new BrokenPack(file, line(broken.getProblemMark()), broken.getProblem());
         } catch (YAMLException broken) {
             throw new BrokenPack(file, String.valueOf(broken.getMessage()));
-        } catch (IOException unreadable) {
-            throw new BrokenPack(file, "cannot be read: " + unreadable.getMessage());
         }
     }
 
-    private static String name(Resource resource) {
-        try {
-            return resource.isFile() ? resource.getFile().getPath() : resource.getDescription();
-        } catch (IOException unresolvable) {
-            return resource.getDescription();
+    // A place that refers to another one can be small and unfold without end; a tag can name a class.
+    private static void refuseTricks(String file, String text) {
+        for (var event : new Yaml(OPTIONS).parse(new StringReader(text))) {
+            if (event instanceof NodeEvent node && node.getAnchor() != null) {
+                throw new BrokenPack(file, line(event.getStartMark()), "anchors and references are not read");
+            }
+            var tag = event instanceof ScalarEvent scalar
+                    ? scalar.getTag()
+                    : event instanceof CollectionStartEvent start ? start.getTag() : null;
+            if (tag != null) {
+                throw new BrokenPack(file, line(event.getStartMark()), "tags such as " + tag + " are not read");
+            }
         }
+    }
+
+    private static int line(Mark mark) {
+        return mark.getLine() + 1;
     }
 
     /** The fields of a mapping in the order of the file; none may stand twice. */
@@ -145,6 +158,6 @@ public final class PackNode {
 
     /** What to throw when the content of this place is wrong. */
     public BrokenPack broken(String reason) {
-        return new BrokenPack(file, node.getStartMark().getLine() + 1, reason);
+        return new BrokenPack(file, line(node.getStartMark()), reason);
     }
 }

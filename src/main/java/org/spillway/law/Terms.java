@@ -3,6 +3,7 @@ package org.spillway.law;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +44,20 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
 
     private static final Set<String> NUMBERS = Set.of("months", "order");
 
-    static Terms read(PackNode file) {
+    static Terms read(PackSource source) {
+        var file = Pack.yaml(source, "terms.yaml");
         file.only("pack", "inForceFrom", "zone", "terms");
+        if (!file.get("pack").text().equals(source.pack())) {
+            throw file.get("pack").broken("this is the pack " + source.pack());
+        }
         var kinds = file.get("terms").only(KINDS.toArray(String[]::new));
         var all = new LinkedHashMap<String, Map<String, Term>>();
         KINDS.forEach(kind -> all.put(kind, kind(kind, kinds.get(kind))));
         return new Terms(
-                file.get("pack").text(), file.get("inForceFrom").date(), zone(file.get("zone")), Map.copyOf(all));
+                file.get("pack").text(),
+                file.get("inForceFrom").date(),
+                zone(file.get("zone")),
+                Collections.unmodifiableMap(all));
     }
 
     private static Map<String, Term> kind(String kind, PackNode place) {

@@ -92,7 +92,9 @@ class ClockRulesTests {
         var file = directory.resolve("packs/cn/2024-09-01/clocks.yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, text.replaceFirst(Pattern.quote(good), bad));
-        assertThatThrownBy(() -> Packs.in(directory.toString()))
+        Files.copy(SHIPPED.resolveSibling("terms.yaml"), file.resolveSibling("terms.yaml"));
+        var rules = Packs.in(directory.toString());
+        assertThatThrownBy(() -> rules.all(Law.CN))
                 .isInstanceOf(BrokenPack.class)
                 .hasMessageContaining(reason)
                 .hasMessageMatching("(?s).*clocks\\.yaml, line \\d+: .*");

@@ -9,11 +9,11 @@ final class Packs {
     private Packs() {}
 
     static ClockRules shipped() {
-        return new ClockRules(ShippedLaw.files(), ShippedLaw.law());
+        return new ClockRules(ShippedLaw.packs());
     }
 
     static ClockRules in(String directory) {
-        return new ClockRules(ShippedLaw.files(directory), ShippedLaw.law());
+        return new ClockRules(ShippedLaw.packs(directory));
     }
 
     static ClockRule rule(String code) {

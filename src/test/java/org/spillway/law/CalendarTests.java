@@ -6,11 +6,10 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.spillway.workflow.WorkflowSettings;
 
 class CalendarTests {
 
-    private final Calendar calendar = new Law(new PackFiles(new WorkflowSettings(false, null))).calendar(Law.CN);
+    private final Calendar calendar = ShippedLaw.law().calendar(Law.CN);
 
     @ParameterizedTest
     @CsvFileSource(resources = "/law/working-days.csv", useHeadersInDisplayName = true)

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spillway.workflow.WorkflowSettings;
 
 class LawTests {
 
@@ -24,7 +23,7 @@ class LawTests {
     @TempDir
     private Path directory;
 
-    private final Law law = new Law(new PackFiles(new WorkflowSettings(false, null)));
+    private final Law law = ShippedLaw.law();
 
     @BeforeEach
     void copiesThePack() throws IOException {
@@ -113,6 +112,9 @@ class LawTests {
             2024-09-01/terms.yaml | '  exposure:'      | '  exposed:'     | unknown field exposed
             2024-09-01/terms.yaml | Asia/Shanghai      | Asia/Atlantis    | Asia/Atlantis is not a time zone
             2024-09-01/terms.yaml | '  exposure:'      | '  exposure: ['  | expected
+            2024-09-01/terms.yaml | en: Demerit,       | en: &a Demerit,  | anchors and references are not read
+            2024-09-01/terms.yaml | en: Demerit,       | en: !!int '1',   | tags such as tag:yaml.org,2002:int are not read
+            2024-09-01/terms.yaml | pack: cn           | pack: us         | this is the pack cn
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2025-04-28' | only a weekend day makes up
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 27 April'   | is not a day such as 2025-12-31
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2026-04-26' | is not in 2025
@@ -154,14 +156,13 @@ class LawTests {
 
     @Test
     void aDirectoryWithoutPacksIsRefused() {
-        var settings = new WorkflowSettings(false, directory.resolve("packs").toString());
-        assertThatThrownBy(() -> new Law(new PackFiles(settings)))
+        assertThatThrownBy(() -> ShippedLaw.packs(directory.resolve("packs").toString()))
                 .isInstanceOf(BrokenPack.class)
-                .hasMessageContaining("there is no such file");
+                .hasMessageContaining("there is no pack here");
     }
 
     private Law lawOfDirectory() {
-        return new Law(new PackFiles(new WorkflowSettings(false, directory.toString())));
+        return new Law(ShippedLaw.packs(directory.toString()));
     }
 
     private void edit(String file, String good, String bad) throws IOException {
