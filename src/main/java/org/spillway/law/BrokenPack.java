@@ -12,7 +12,8 @@ public class BrokenPack extends RuntimeException {
         super(file + ", line " + line + ": " + reason);
     }
 
-    BrokenPack(String file, String reason) {
+    /** Names the file, or a place in it, and what is wrong. */
+    public BrokenPack(String file, String reason) {
         super(file + ": " + reason);
     }
 }

@@ -38,6 +38,11 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
             "tipCategory",
             "tipState",
             "qualification",
+            "foreign",
+            "judgment",
+            "handling",
+            "authority",
+            "rule",
             "containmentAction",
             "damage",
             "statute");

@@ -1,0 +1,69 @@
+package org.spillway.law.assessment;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spillway.law.Pack;
+import org.spillway.law.Packs;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.NotFound;
+import org.springframework.stereotype.Service;
+
+/** Asks the tables of a pack about an act: the same for pages, cases and the API. */
+@Service
+public class Assess {
+
+    private final Packs packs;
+    private final ReadRules rules;
+
+    Assess(Packs packs, ReadRules rules) {
+        this.packs = packs;
+        this.rules = rules;
+    }
+
+    /**
+     * By the version that was in force on the day of the act, which is the last day of one that went on; today's where no
+     * day is given.
+     *
+     * @param given booleans, numbers and texts by the names of {@link #fields}; what is left out is false, zero or the first
+     *     choice
+     * @throws FieldRefusal for an unknown name, a value that does not fit, or facts that contradict each other
+     * @throws NotFound when there is no such pack
+     */
+    public Assessment assess(String pack, Map<String, ?> given) {
+        return assess(inForce(pack, given.get(Inputs.ACT_DATE)), given);
+    }
+
+    /** By a version that is named, a draft too, whatever the day of the act. */
+    public Assessment assess(Pack version, Map<String, ?> given) {
+        return rules.of(version).assess(given);
+    }
+
+    /** What the version asks, in the order of its form. */
+    public List<InputField> fields(Pack version) {
+        return rules.of(version).fields();
+    }
+
+    // A day that cannot be read is told by the reading of all inputs; until then any version does.
+    private Pack inForce(String code, @Nullable Object typed) {
+        if (!packs.all().contains(code)) {
+            throw new NotFound("pack " + code);
+        }
+        var text = typed == null ? "" : typed.toString().strip();
+        if (text.isEmpty()) {
+            return packs.inForce(code);
+        }
+        LocalDate day;
+        try {
+            day = LocalDate.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            return packs.inForce(code);
+        }
+        if (!packs.isKnown(code, day)) {
+            throw new FieldRefusal(Inputs.ACT_DATE, "law.refusal.no-rules-then", Inputs.ACT_DATE, text);
+        }
+        return packs.inForce(code, day);
+    }
+}

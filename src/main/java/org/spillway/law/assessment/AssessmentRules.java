@@ -1,0 +1,229 @@
+package org.spillway.law.assessment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.spillway.law.Pack;
+import org.spillway.law.PackNode;
+import org.spillway.law.Term;
+import org.spillway.workflow.BrokenDecision;
+import org.spillway.workflow.DecisionTables;
+import org.spillway.workflow.DecisionTables.Decided;
+import org.spillway.workflow.DecisionTables.Decisions;
+
+/** What one version of a pack asks and how it answers: its inputs, the sequence of its tables, and the tables. */
+final class AssessmentRules {
+
+    static final String FILE = "assessment.yaml";
+    private static final String TABLE = ".dmn";
+
+    private final Assessment.PackVersion version;
+    private final Sequence sequence;
+    private final List<InputField> fields;
+    private final Map<String, Decisions> decisions = new LinkedHashMap<>();
+    private final Map<String, String> digests = new TreeMap<>();
+    private final BiFunction<String, String, Term> terms;
+
+    /** A file of decision tables: its name within the pack, content, and SHA-256. */
+    record TableFile(String name, byte[] content, String digest) {}
+
+    AssessmentRules(Pack pack, List<TableFile> tables, List<Sequence> sequences, DecisionTables reader) {
+        this.version = new Assessment.PackVersion(pack.code(), pack.version().toString());
+        this.terms = pack::get;
+        var file = pack.yaml(FILE);
+        file.only("pack", "inForceFrom", "sequence", "inputs");
+        this.sequence = sequence(file.get("sequence"), sequences);
+        this.fields = fields(file.get("inputs"), kind -> pack.knows(kind) ? pack.terms(kind) : List.of());
+        tables.forEach(table -> add(table, reader));
+        requireAll(file);
+    }
+
+    static boolean isTable(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(TABLE);
+    }
+
+    private static Sequence sequence(PackNode place, List<Sequence> sequences) {
+        return sequences.stream()
+                .filter(each -> each.name().equals(place.text()))
+                .findFirst()
+                .orElseThrow(() -> place.broken(place.text() + " is no sequence of tables; known are "
+                        + String.join(
+                                ", ",
+                                sequences.stream().map(Sequence::name).sorted().toList())));
+    }
+
+    private static List<InputField> fields(PackNode place, Function<String, List<Term>> terms) {
+        var fields = new ArrayList<InputField>();
+        place.fields().forEach((name, field) -> fields.add(field(name, field, terms)));
+        return List.copyOf(fields);
+    }
+
+    private static InputField field(String name, PackNode place, Function<String, List<Term>> terms) {
+        place.only("type", "of", "factor", "group", "en", "zh");
+        var type = type(place.get("type"));
+        var kind = place.find("of").map(PackNode::text).orElse(null);
+        if ((type == InputField.Type.CHOICE) != (kind != null)) {
+            throw place.broken("a choice, and nothing else, names the kind of terms it is of");
+        }
+        var choices = kind == null ? List.<String>of() : choices(place.get("of"), terms.apply(kind));
+        var factor = place.find("factor").map(node -> factor(node, terms)).orElse(null);
+        return new InputField(
+                name,
+                type,
+                place.get("group").text(),
+                choices,
+                kind,
+                factor == null ? null : factor.code(),
+                factor == null ? place.get("en").text() : factor.en(),
+                factor == null ? place.get("zh").text() : factor.zh());
+    }
+
+    private static InputField.Type type(PackNode place) {
+        return Stream.of(InputField.Type.values())
+                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(place.text()))
+                .findFirst()
+                .orElseThrow(() -> place.broken(place.text() + " is no type; known are choice, count, date, flag"));
+    }
+
+    private static List<String> choices(PackNode place, List<Term> terms) {
+        if (terms.isEmpty()) {
+            throw place.broken("the pack has no terms of kind " + place.text());
+        }
+        return terms.stream().map(Term::code).toList();
+    }
+
+    private static Term factor(PackNode place, Function<String, List<Term>> terms) {
+        return terms.apply("factor").stream()
+                .filter(term -> term.code().equals(place.text()))
+                .findFirst()
+                .orElseThrow(() -> place.broken("the pack has no factor " + place.text()));
+    }
+
+    private void add(TableFile table, DecisionTables reader) {
+        var read = reader.read(version.id() + "/" + version.version() + "/" + table.name(), table.content());
+        digests.put(table.name(), table.digest());
+        read.ids().forEach(id -> {
+            if (decisions.put(id, read) != null) {
+                throw new BrokenDecision(table.name(), id, "another file of the pack has a decision of this id");
+            }
+        });
+    }
+
+    private void requireAll(PackNode file) {
+        sequence.decisions().stream()
+                .filter(id -> !decisions.containsKey(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw file.get("sequence").broken("no table of the pack decides " + id);
+                });
+        var names = fields.stream().map(InputField::name).toList();
+        sequence.inputs().stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw file.get("inputs").broken(name + " is missing");
+                });
+    }
+
+    Assessment.PackVersion version() {
+        return version;
+    }
+
+    List<InputField> fields() {
+        return fields;
+    }
+
+    /** Every table, in the order of the files. */
+    List<DecisionTables.Table> tables() {
+        return decisions.values().stream()
+                .distinct()
+                .flatMap(each -> each.tables().stream())
+                .toList();
+    }
+
+    /** Rows that the pack has no words for, and bases that name none of its statutes. */
+    List<String> unnamed(Pack pack) {
+        var faults = new ArrayList<String>();
+        for (var table : tables()) {
+            var rule = table.columns().lastIndexOf("rule");
+            var basis = table.columns().lastIndexOf("basis");
+            table.rules().forEach((id, cells) -> {
+                if (rule >= 0 && pack.find("rule", literal(cells.get(rule))).isEmpty()) {
+                    faults.add(table.decision() + ", " + id + ": the row " + cells.get(rule)
+                            + " has no words in the terms");
+                }
+                if (basis >= 0) {
+                    Stream.of(literal(cells.get(basis)).split("; "))
+                            .map(each -> each.split(" ", 2)[0])
+                            .filter(statute -> pack.find("statute", statute).isEmpty())
+                            .forEach(statute -> faults.add(
+                                    table.decision() + ", " + id + ": no statute " + statute + " in the terms"));
+                }
+            });
+        }
+        return faults;
+    }
+
+    private static String literal(String cell) {
+        return cell.replace("\"", "");
+    }
+
+    /**
+     * Evaluates one decision by itself.
+     *
+     * @throws IllegalArgumentException when no table of the pack decides {@code decision}
+     */
+    Decided evaluate(String decision, Map<String, ? extends @Nullable Object> inputs) {
+        var file = decisions.get(decision);
+        if (file == null) {
+            throw new IllegalArgumentException("pack " + version.id() + " has no decision " + decision);
+        }
+        return file.evaluate(decision, inputs);
+    }
+
+    Assessment assess(Map<String, ?> given) {
+        var inputs = Inputs.read(fields, given);
+        var asked = new Asked();
+        var answer = sequence.run(asked, inputs);
+        return new Assessment(
+                answer.qualification(),
+                answer.base(),
+                answer.range(),
+                answer.noLadder(),
+                answer.missing(),
+                answer.referrals(),
+                version,
+                digests,
+                inputs.values(),
+                List.copyOf(asked.fired));
+    }
+
+    private final class Asked implements Sequence.Tables {
+
+        private final List<String> fired = new ArrayList<>();
+
+        @Override
+        public List<Row> ask(String decision, Map<String, ? extends @Nullable Object> inputs) {
+            var decided = evaluate(decision, inputs);
+            decided.fired().forEach(rule -> fired.add(rule.decision() + "/" + rule.rule()));
+            return decided.rows().stream().map(Row::new).toList();
+        }
+
+        @Override
+        public int order(String kind, String code) {
+            return rank(terms.apply(kind, code));
+        }
+    }
+
+    private static int rank(Term term) {
+        return term.number("order")
+                .orElseThrow(() -> new IllegalStateException(term.kind() + " " + term.code() + " has no order"));
+    }
+}

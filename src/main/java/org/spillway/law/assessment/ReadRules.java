@@ -1,0 +1,51 @@
+package org.spillway.law.assessment;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.spillway.law.BrokenPack;
+import org.spillway.law.Pack;
+import org.spillway.workflow.BrokenDecision;
+import org.spillway.workflow.DecisionTables;
+import org.springframework.stereotype.Component;
+
+/** What a version of a pack asks and how it answers, read once for each version. */
+@Component
+class ReadRules {
+
+    private final DecisionTables reader;
+    private final List<Sequence> sequences;
+
+    ReadRules(DecisionTables reader, List<Sequence> sequences) {
+        this.reader = reader;
+        this.sequences = sequences;
+    }
+
+    /** The rules of a version; {@link BrokenPack} where its inputs or tables cannot be used. */
+    AssessmentRules of(Pack pack) {
+        return pack.once(AssessmentRules.class, this::read);
+    }
+
+    private AssessmentRules read(Pack pack) {
+        var tables = pack.files().stream()
+                .filter(AssessmentRules::isTable)
+                .map(name -> table(pack, name))
+                .toList();
+        try {
+            return new AssessmentRules(pack, tables, sequences, reader);
+        } catch (BrokenDecision broken) {
+            throw new BrokenPack(pack.origin() + "*.dmn", String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private static AssessmentRules.TableFile table(Pack pack, String name) {
+        var content = pack.file(name).orElseThrow();
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return new AssessmentRules.TableFile(name, content, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}
