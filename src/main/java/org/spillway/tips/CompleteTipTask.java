@@ -97,15 +97,6 @@ public class CompleteTipTask {
         return step(step).form();
     }
 
-    /** Records in a transaction of its own that somebody tried what they may not. */
-    public void recordRefused(Officer officer, WorkTask task, Refusal refusal) {
-        audit.recordApart(
-                Actor.of(officer.id()),
-                "step.refused",
-                task.dossier(),
-                Map.of("step", key(task), "refusal", refusal.key()));
-    }
-
     private static String key(WorkTask task) {
         return task.process() + "/" + task.step();
     }

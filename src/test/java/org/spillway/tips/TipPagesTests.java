@@ -367,6 +367,33 @@ class TipPagesTests {
     }
 
     @Test
+    void whoIsRefusedOrSlowerStaysOnThePageOfTheTask() {
+        var visitor = visitor();
+        var number = number(visitor.submit(visitor.get("/tips/new"), FORM, filled()));
+        var first = officer(number, Role.TIP_OFFICER);
+        var fast = signedIn(first);
+        var slow = signedIn(officer(number, Role.TIP_OFFICER));
+        var seen = slow.get(slow.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        var taken = fast.submit(fast.get(seen.url().getPath()), "form[action$=/claim]", Map.of());
+
+        var slower = slow.submit(seen, "form[action$=/claim]", Map.of());
+        assertThat(slower.status()).isEqualTo(409);
+        assertThat(slower.html().select("[role=alert]").text()).contains("Somebody changed this task meanwhile");
+        assertThat(slower.text()).contains("held by " + first.name());
+
+        var colleague = taken.html().expectFirst("#to option:last-child").val();
+        var noReason =
+                fast.submit(taken, "form[action$=/assignment]", Map.of("to", colleague, "reason", "x".repeat(1001)));
+        assertThat(noReason.status()).isEqualTo(422);
+        assertThat(noReason.html().select("[role=alert]").text()).contains("Please give a reason");
+        assertThat(noReason.html().expectFirst("#reason").val()).hasSize(1001);
+        assertThat(noReason.html().expectFirst("#to option[selected]").val()).isEqualTo(colleague);
+    }
+
+    @Test
     void forEverybodyElseThereIsNoTip() {
         var visitor = visitor();
         var number = number(visitor.submit(visitor.get("/tips/new"), FORM, filled()));

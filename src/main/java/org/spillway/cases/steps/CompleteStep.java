@@ -17,7 +17,6 @@ import org.spillway.cases.Respondent;
 import org.spillway.cases.Respondents;
 import org.spillway.forms.Setting;
 import org.spillway.law.Law;
-import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.DocumentId;
 import org.spillway.shared.NotFound;
@@ -165,14 +164,5 @@ public class CompleteStep {
                 .filter(person -> person.id().equals(task.respondent()))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("respondent " + task.respondent()));
-    }
-
-    /** Records in a transaction of its own that somebody tried what they may not. */
-    public void recordRefused(Officer officer, WorkTask task, Refusal refusal) {
-        audit.recordApart(
-                Actor.of(officer.id()),
-                "step.refused",
-                task.dossier(),
-                Map.of("step", task.process() + "/" + task.step(), "refusal", refusal.key()));
     }
 }

@@ -1,0 +1,48 @@
+package org.spillway.cases.web;
+
+import org.spillway.access.Access;
+import org.spillway.access.Officer;
+import org.spillway.cases.CaseFiles;
+import org.spillway.cases.TakeTask;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.NotFound;
+import org.spillway.workflow.TaskId;
+import org.spillway.workflow.WorkTask;
+import org.springframework.stereotype.Component;
+
+/** Opens a task by the address of its page: the number of its case, and its id. */
+@Component
+class TaskDoor {
+
+    private final TakeTask takeTask;
+    private final CaseFiles files;
+    private final Access access;
+
+    TaskDoor(TakeTask takeTask, CaseFiles files, Access access) {
+        this.takeTask = takeTask;
+        this.files = files;
+        this.access = access;
+    }
+
+    /** The task, for whoever is on the case. */
+    WorkTask open(String number, TaskId id, Officer me) {
+        var task = look(number, id, me);
+        access.require(me.id(), new CaseId(task.dossier()));
+        return task;
+    }
+
+    /** The task, for whoever is on the case or could take it. */
+    WorkTask look(String number, TaskId id, Officer me) {
+        var task = takeTask.look(me.id(), id);
+        var file = files.find(new CaseId(task.dossier())).orElseThrow(() -> new NotFound("case of task " + id));
+        if (!file.number().value().equals(number)) {
+            throw new NotFound("task " + id + " of case " + number);
+        }
+        return task;
+    }
+
+    /** Where one goes on: to the case, unless one does not see it any more. */
+    String leave(String number, WorkTask task, Officer me) {
+        return access.sees(me.id(), new CaseId(task.dossier())) ? "redirect:/cases/" + number : "redirect:/tasks";
+    }
+}

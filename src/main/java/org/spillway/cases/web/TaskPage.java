@@ -1,0 +1,188 @@
+package org.spillway.cases.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Access;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.cases.Drafts;
+import org.spillway.cases.TakeTask;
+import org.spillway.cases.steps.CompleteStep;
+import org.spillway.cases.steps.Step;
+import org.spillway.cases.steps.StepContext;
+import org.spillway.cases.steps.Steps;
+import org.spillway.forms.FormView;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
+import org.spillway.forms.Typed;
+import org.spillway.law.Law;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.Refusal;
+import org.spillway.workflow.WorkTask;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page of a task, whichever step it is: what is known, what is asked, one form, and who could do it. */
+@Component
+class TaskPage {
+
+    private final CaseDoor door;
+    private final TakeTask takeTask;
+    private final CompleteStep completeStep;
+    private final Steps steps;
+    private final Drafts drafts;
+    private final Access access;
+    private final Officers officers;
+    private final Forms forms;
+    private final Law law;
+    private final CaseFrame frame;
+
+    TaskPage(
+            CaseDoor door,
+            TakeTask takeTask,
+            CompleteStep completeStep,
+            Steps steps,
+            Drafts drafts,
+            Access access,
+            Officers officers,
+            Forms forms,
+            Law law,
+            CaseFrame frame) {
+        this.door = door;
+        this.takeTask = takeTask;
+        this.completeStep = completeStep;
+        this.steps = steps;
+        this.drafts = drafts;
+        this.access = access;
+        this.officers = officers;
+        this.forms = forms;
+        this.law = law;
+        this.frame = frame;
+    }
+
+    /**
+     * What the page shows of a task.
+     *
+     * @param prefix of its texts
+     * @param respondent whom it is about
+     * @param holder whose it is
+     * @param kept the rule that keeps the reader from taking it, in words; null where none does
+     * @param couldAct who could take it; the reader may give it to one of them if {@code mayAssign}
+     */
+    record View(
+            WorkTask task,
+            String number,
+            String prefix,
+            String stage,
+            @Nullable String respondent,
+            boolean mine,
+            boolean mayClaim,
+            boolean mayAssign,
+            @Nullable String holder,
+            @Nullable String kept,
+            List<Officer> couldAct) {}
+
+    /** What happened meanwhile: who, when, and what they recorded, to compare with what was typed. */
+    record Meanwhile(@Nullable String by, Instant at, boolean open, List<Line> recorded) {}
+
+    /** An open task as the reader may see it: its form, the case around it, or that it could be taken. */
+    String show(String number, WorkTask task, Officer me, Locale locale, Model model) {
+        if (!access.sees(me.id(), new CaseId(task.dossier()))) {
+            return offer(number, task, me, locale, model);
+        }
+        door.open(number, me);
+        var context = completeStep.look(me, task.id(), locale);
+        if (!mine(task, me)) {
+            fill(model, context, null, me, locale);
+            return "tasks/show";
+        }
+        var draft = drafts.find(task.id(), me.id());
+        draft.ifPresent(kept -> model.addAttribute("draftSavedAt", kept.savedAt()));
+        var typed =
+                draft.map(Drafts.Draft::typed).orElseGet(() -> steps.of(task).begin(context));
+        return show(context, typed, Map.of(), me, locale, model);
+    }
+
+    /** The page with what was typed into its form, and what is wrong with it. */
+    String show(StepContext context, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
+        fill(model, context, view(steps.of(context.task()), typed, errors, context), me, locale);
+        return "tasks/show";
+    }
+
+    private String offer(String number, WorkTask task, Officer me, Locale locale, Model model) {
+        var refusal = access.refusal(me.id(), task);
+        model.addAttribute(
+                "page",
+                new View(
+                        task,
+                        number,
+                        prefix(task),
+                        law.term(Law.CN, "stage", task.stage(), locale),
+                        null,
+                        false,
+                        task.isOpen() && task.assignee() == null && refusal.isEmpty(),
+                        false,
+                        null,
+                        refusal.map(rule -> forms.text(rule, locale)).orElse(null),
+                        refusal.isPresent() ? access.candidates(task) : List.of()));
+        return "tasks/offer";
+    }
+
+    private FormView view(Step<?> step, Typed typed, Map<String, String> errors, StepContext context) {
+        return forms.view(step.form(), typed, errors, prefix(context.task()), context.setting());
+    }
+
+    private void fill(Model model, StepContext context, @Nullable FormView form, Officer me, Locale locale) {
+        var task = context.task();
+        var free = task.isOpen() && task.assignee() == null;
+        var refusal = free ? access.refusal(me.id(), task) : Optional.<Refusal>empty();
+        var mayAssign = takeTask.mayAssign(me.id(), task);
+        frame.show(model, context.file(), "tasks", me, locale);
+        frame.showPapers(model, context.file());
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "known", steps.find(key(task)).map(step -> step.known(context)).orElse(List.of()));
+        model.addAttribute("facts", forms.read(context.facts(), "cases.facts", context.setting()));
+        model.addAttribute(
+                "page",
+                new View(
+                        task,
+                        context.file().number().value(),
+                        prefix(task),
+                        law.term(context.file().pack(), "stage", task.stage(), locale),
+                        context.respondent() == null
+                                ? null
+                                : context.respondent().person().name(),
+                        mine(task, me),
+                        free && refusal.isEmpty(),
+                        mayAssign,
+                        task.assignee() == null
+                                ? null
+                                : officers.get(task.assignee()).name(),
+                        refusal.map(rule -> forms.text(rule, locale)).orElse(null),
+                        mayAssign || refusal.isPresent() ? others(task) : List.of()));
+    }
+
+    /** Who else could do the task. */
+    List<Officer> others(WorkTask task) {
+        return access.candidates(task).stream()
+                .filter(each -> !each.id().equals(task.assignee()))
+                .toList();
+    }
+
+    private static String key(WorkTask task) {
+        return task.process() + "/" + task.step();
+    }
+
+    private static String prefix(WorkTask task) {
+        return "step." + task.process() + "." + task.step();
+    }
+
+    private static boolean mine(WorkTask task, Officer me) {
+        return task.isOpen() && me.id().equals(task.assignee());
+    }
+}

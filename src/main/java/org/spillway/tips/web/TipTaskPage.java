@@ -1,0 +1,81 @@
+package org.spillway.tips.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Access;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.forms.FormView;
+import org.spillway.forms.Forms;
+import org.spillway.forms.Setting;
+import org.spillway.forms.Typed;
+import org.spillway.law.Law;
+import org.spillway.tips.CompleteTipTask;
+import org.spillway.tips.ShowTip;
+import org.spillway.workflow.WorkTask;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page of a task of a tip: what the tip says, one form, and what happens next. */
+@Component
+class TipTaskPage {
+
+    private final ShowTip showTip;
+    private final CompleteTipTask completeTask;
+    private final Access access;
+    private final Officers officers;
+    private final Forms forms;
+
+    TipTaskPage(ShowTip showTip, CompleteTipTask completeTask, Access access, Officers officers, Forms forms) {
+        this.showTip = showTip;
+        this.completeTask = completeTask;
+        this.access = access;
+        this.officers = officers;
+        this.forms = forms;
+    }
+
+    /** What the page shows beside the tip; {@code form} is null for whoever does not hold the task. */
+    record View(
+            WorkTask task,
+            String prefix,
+            boolean mine,
+            boolean mayClaim,
+            @Nullable String holder,
+            @Nullable FormView form,
+            List<Officer> colleagues) {}
+
+    /** The task as it stands, with what was typed into its form and what is wrong with it. */
+    String show(WorkTask task, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
+        var prefix = "step.tip-handling." + task.step();
+        var mine = task.isOpen() && me.id().equals(task.assignee());
+        model.addAttribute("tip", showTip.beside(me, task, locale));
+        model.addAttribute(
+                "page",
+                new View(
+                        task,
+                        prefix,
+                        mine,
+                        task.isOpen() && task.assignee() == null && access.mayTake(me.id(), task),
+                        task.assignee() == null
+                                ? null
+                                : officers.get(task.assignee()).name(),
+                        mine || !typed.values().isEmpty()
+                                ? forms.view(
+                                        completeTask.form(task.step()),
+                                        typed,
+                                        errors,
+                                        prefix,
+                                        new Setting(locale, Law.CN, task.unit()))
+                                : null,
+                        mine ? colleagues(task, me) : List.of()));
+        return "tips/task";
+    }
+
+    private List<Officer> colleagues(WorkTask task, Officer me) {
+        return access.candidates(task).stream()
+                .filter(other -> !other.id().equals(me.id()))
+                .toList();
+    }
+}
