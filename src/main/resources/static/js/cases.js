@@ -10,10 +10,12 @@ if (form) {
     if (form.dataset.sent || typed.toString() === kept) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: typed, redirect: 'error' });
-      if (!answer.ok) throw new Error(answer.status);
+      const changed = answer.status === 409; // the task is not theirs any more: the answer says so in words
+      if (!answer.ok && !changed) throw new Error(answer.status);
       kept = typed.toString();
-      state.textContent = form.dataset.saved.replace('%s', await answer.text());
-      state.classList.remove('invalid-feedback');
+      const said = await answer.text();
+      state.textContent = changed ? said : form.dataset.saved.replace('%s', said);
+      state.classList.toggle('invalid-feedback', changed);
     } catch {
       state.textContent = form.dataset.unsaved;
       state.classList.add('invalid-feedback');

@@ -86,6 +86,23 @@ public class Access {
                         .single();
     }
 
+    /**
+     * Whether the officer has or had a part in the case or tip, so that they may learn that it changed, though not how. Who
+     * is only the officer of the tip that a case came from was never let in to the case.
+     */
+    public boolean worked(OfficerId who, UUID dossier) {
+        return jdbc.sql("""
+                select exists (select from case_part p
+                                 join dossier d on d.id = p.dossier
+                                where p.dossier = :dossier and p.officer_id = :who
+                                  and (d.kind = 'TIP' or p.part <> 'TIP_OFFICER'))
+                """)
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The first rule that keeps the officer from the task; empty when they may take or complete it. */
     public Optional<Refusal> refusal(OfficerId who, WorkTask task) {
         return policies.stream()

@@ -78,7 +78,7 @@ public class Recusals implements TaskPolicy {
         var flow = workflow.getObject();
         for (var task : flow.tasksOf(dossier)) {
             if (task.isOpen() && who.equals(task.assignee())) {
-                flow.release(task.handle(), who);
+                flow.takeAway(task.handle(), by.officer());
             }
         }
         team.leave(dossier, who);

@@ -63,10 +63,18 @@ public class Drafts {
                 .optional();
     }
 
-    /** Forgets every draft of the task. */
-    public void drop(TaskId task) {
-        jdbc.sql("delete from draft where task_id = :task")
+    /** Forgets what this writer typed into this task; what others typed stays theirs. */
+    public void drop(TaskId task, OfficerId writer) {
+        jdbc.sql("delete from draft where task_id = :task and officer_id = :writer")
                 .param("task", task.value())
+                .param("writer", writer.value())
+                .update();
+    }
+
+    /** Forgets every draft of a case on which nobody writes any more. */
+    public void drop(CaseId caseId) {
+        jdbc.sql("delete from draft where case_id = :case")
+                .param("case", caseId.value())
                 .update();
     }
 }

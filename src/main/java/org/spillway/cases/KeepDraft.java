@@ -3,6 +3,7 @@ package org.spillway.cases;
 import org.spillway.access.Access;
 import org.spillway.forms.Typed;
 import org.spillway.shared.CaseId;
+import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.TaskId;
@@ -26,12 +27,17 @@ public class KeepDraft {
         this.access = access;
     }
 
-    /** Keeps the draft of {@code writer}, who must see the case; a draft beyond any form's size is refused. */
+    /**
+     * Keeps the draft of {@code writer}, who is on the case, or was when they began to write; it is shown to them when they
+     * see the case. A draft beyond any form's size is refused.
+     */
     @Transactional
     public void keep(OfficerId writer, TaskId id, Typed typed) {
         var task = workflow.get(id);
         var caseId = new CaseId(task.dossier());
-        access.require(writer, caseId);
+        if (!access.sees(writer, caseId) && !access.worked(writer, task.dossier())) {
+            throw new NotFound("case " + caseId);
+        }
         int size = typed.values().values().stream()
                 .flatMap(java.util.List::stream)
                 .mapToInt(String::length)
@@ -40,5 +46,11 @@ public class KeepDraft {
             throw new Refusal("tasks.refusal.draft-too-long");
         }
         drafts.keep(caseId, id, writer, typed);
+    }
+
+    /** Throws away the writer's own draft. */
+    @Transactional
+    public void drop(OfficerId writer, TaskId id) {
+        drafts.drop(id, writer);
     }
 }

@@ -56,7 +56,7 @@ public class TakeTask {
         if (!mayAssign(who, before)) {
             throw new Refusal("cases.refusal.may-not-assign");
         }
-        workflow.assign(task, to);
+        workflow.assign(task, to, who);
         record(who, "task.assigned", before, Map.of("to", to.toString(), "reason", reason));
     }
 
@@ -77,6 +77,16 @@ public class TakeTask {
         var visible = access.sees(who, new CaseId(task.dossier()))
                 || (task.isOpen() && task.assignee() == null && access.offers(who, task));
         if (!visible) {
+            throw new NotFound("task " + id);
+        }
+        return task;
+    }
+
+    /** The task, if the person worked on the case and does not see it any more; {@link NotFound} otherwise. */
+    @Transactional(readOnly = true)
+    public WorkTask lost(OfficerId who, org.spillway.workflow.TaskId id) {
+        var task = workflow.get(id);
+        if (access.sees(who, new CaseId(task.dossier())) || !access.worked(who, task.dossier())) {
             throw new NotFound("task " + id);
         }
         return task;

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class VoidCase {
 
     private final CaseFiles files;
+    private final Drafts drafts;
     private final Access access;
     private final Workflow workflow;
     private final Audit audit;
@@ -27,12 +28,14 @@ public class VoidCase {
 
     VoidCase(
             CaseFiles files,
+            Drafts drafts,
             Access access,
             Workflow workflow,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.files = files;
+        this.drafts = drafts;
         this.access = access;
         this.workflow = workflow;
         this.audit = audit;
@@ -53,6 +56,7 @@ public class VoidCase {
             throw new Refusal("cases.refusal.may-not-void");
         }
         workflow.cancel(id.value(), "voided");
+        drafts.drop(id);
         files.state(file, CaseState.VOIDED, clock.instant());
         audit.record(Actor.of(officer), "case.voided", id.value(), Map.of("reason", reason));
         events.publishEvent(new CaseVoided(id));

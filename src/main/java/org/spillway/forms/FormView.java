@@ -42,6 +42,15 @@ public record FormView(List<FieldView> fields, Map<String, String> errors) {
             return values.isEmpty() ? "" : values.get(0);
         }
 
+        /** What a value is called, where it was chosen from a list; the value itself where it was typed. */
+        String text(String value) {
+            return options.stream()
+                    .filter(option -> option.value().equals(value))
+                    .map(Option::label)
+                    .findFirst()
+                    .orElse(value);
+        }
+
         /** Whether this option is chosen. */
         public boolean chosen(String option) {
             return values.contains(option);

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
@@ -266,24 +265,46 @@ public class Forms {
                         .stream()
                                 .map(row -> cells(field, (Record) row, setting))
                                 .toList();
-                var told = IntStream.range(0, field.rows().size())
-                        .filter(column ->
-                                rows.stream().anyMatch(row -> !row.get(column).isEmpty()))
-                        .boxed()
+                var heads = field.rows().stream()
+                        .map(cell -> label(rowPrefix, cell.name(), setting.locale()))
                         .toList();
-                var heads = told.stream()
-                        .map(column -> label(rowPrefix, field.rows().get(column).name(), setting.locale()))
-                        .toList();
-                var cells = rows.stream()
-                        .map(row -> told.stream().map(row::get).toList())
-                        .toList();
-                lines.add(new Line(field.name(), label, List.of(), heads, cells));
+                lines.add(Line.table(field.name(), label, heads, rows));
             } else {
                 lines.add(new Line(field.name(), label, texts(field, content, setting), List.of(), List.of()));
             }
         }
         lines.removeIf(Line::isEmpty);
         return lines;
+    }
+
+    /** Reads out what was typed, whether or not it can be understood; fields in which nothing was typed are left out. */
+    public List<Line> read(Class<? extends Record> form, Typed typed, String prefix, Setting setting) {
+        return view(form, typed, Map.of(), prefix, setting).fields().stream()
+                .map(field -> field.rows().isEmpty()
+                        ? new Line(field.path(), field.label(), texts(field, setting), List.of(), List.of())
+                        : Line.table(field.path(), field.label(), heads(field), rows(field, setting)))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static List<String> heads(FormView.FieldView field) {
+        return field.rows().get(0).stream().map(FormView.FieldView::label).toList();
+    }
+
+    private List<List<String>> rows(FormView.FieldView field, Setting setting) {
+        return field.rows().stream()
+                .map(row -> row.stream()
+                        .map(cell -> String.join(", ", texts(cell, setting)))
+                        .toList())
+                .filter(row -> !row.stream().allMatch(String::isEmpty))
+                .toList();
+    }
+
+    private List<String> texts(FormView.FieldView field, Setting setting) {
+        var flag = field.kind().equals(Field.Kind.FLAG.name());
+        return field.values().stream()
+                .map(value -> flag ? orElse("form.yes", null, value, setting.locale()) : field.text(value))
+                .toList();
     }
 
     private List<String> cells(Field field, Record row, Setting setting) {

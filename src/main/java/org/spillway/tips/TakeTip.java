@@ -49,7 +49,7 @@ public class TakeTip {
         if (!who.equals(task.assignee())) {
             throw new Refusal("workflow.refusal.not-yours");
         }
-        workflow.assign(seen, to);
+        workflow.assign(seen, to, who);
         record(who, "task.assigned", task, Map.of("to", to.toString(), "reason", reason));
     }
 

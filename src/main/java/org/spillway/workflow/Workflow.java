@@ -41,8 +41,11 @@ public interface Workflow {
     /** Gives the task back to its group. */
     void release(TaskHandle task, OfficerId who);
 
-    /** Gives the task to {@code to}, whoever holds it now; the policies are asked about {@code to}. */
-    void assign(TaskHandle task, OfficerId to);
+    /** {@code by} gives the task to {@code to}, whoever holds it now; the policies are asked about {@code to}. */
+    void assign(TaskHandle task, OfficerId to, OfficerId by);
+
+    /** {@code by}, or the application where that is null, takes the task from its holder and gives it back to its group. */
+    void takeAway(TaskHandle task, @Nullable OfficerId by);
 
     /**
      * Completes the task and moves the token.
@@ -57,6 +60,9 @@ public interface Workflow {
 
     /** The task, or {@link org.spillway.shared.NotFound}. */
     WorkTask get(TaskId id);
+
+    /** When the task last changed, and by whose hand. */
+    Change lastChange(TaskId id);
 
     /** All tasks of a case or tip, the oldest first; at most 1,000. */
     List<WorkTask> tasksOf(UUID key);
@@ -84,6 +90,9 @@ public interface Workflow {
 
     /** Gives a failed job one more try. */
     void retry(String jobId);
+
+    /** A change of a task; {@code by} is null where no officer caused it. */
+    record Change(Instant at, @Nullable OfficerId by) {}
 
     /** One instance and the state of its elements. */
     record ProcessMap(

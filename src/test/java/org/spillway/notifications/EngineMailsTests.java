@@ -70,7 +70,7 @@ class EngineMailsTests {
         transactions.executeWithoutResult(status -> workflow.release(task().handle(), first.id()));
         assertThat(told()).containsExactly("notifications/task-for-group to " + second.email());
         forget();
-        transactions.executeWithoutResult(status -> workflow.assign(task().handle(), second.id()));
+        transactions.executeWithoutResult(status -> workflow.assign(task().handle(), second.id(), first.id()));
         assertThat(told()).containsExactly("notifications/task-assigned to " + second.email());
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.Documents;
+import org.spillway.cases.Drafts;
 import org.spillway.cases.Retention;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
@@ -27,11 +28,13 @@ import org.springframework.stereotype.Component;
 class ArchiveCaseStep implements Step<ArchiveCaseStep.Form> {
 
     private final Documents documents;
+    private final Drafts drafts;
     private final RetentionRule retentionRule;
     private final MessageSource messages;
 
-    ArchiveCaseStep(Documents documents, RetentionRule retentionRule, MessageSource messages) {
+    ArchiveCaseStep(Documents documents, Drafts drafts, RetentionRule retentionRule, MessageSource messages) {
         this.documents = documents;
+        this.drafts = drafts;
         this.retentionRule = retentionRule;
         this.messages = messages;
     }
@@ -96,6 +99,7 @@ class ArchiveCaseStep implements Step<ArchiveCaseStep.Form> {
         if (form.retention().compareTo(least) < 0) {
             throw new FieldRefusal("retention", "cases.refusal.retention-too-short", least);
         }
+        drafts.drop(context.caseId());
         return Outcome.done();
     }
 }

@@ -114,7 +114,7 @@ public class CompleteStep {
                 context.officer().id(),
                 context.now()));
         audit.record(context.actor(), "step.completed", task.dossier(), detail(step.key(), task, outcome.code()));
-        drafts.drop(task.id());
+        drafts.drop(task.id(), context.officer().id());
         workflow.complete(seen, context.officer().id(), outcome);
     }
 

@@ -8,6 +8,7 @@ import org.spillway.access.Officer;
 import org.spillway.access.TryTask;
 import org.spillway.cases.TakeTask;
 import org.spillway.forms.Forms;
+import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
@@ -77,13 +78,17 @@ class TakeTaskController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var task = door.open(number, id, me);
-        var refusal = tryTask.run(me, task, () -> takeTask.release(me.id(), new TaskHandle(id, version)));
-        if (refusal.isPresent()) {
-            return refused(number, task, refusal.get(), me, locale, response, model);
+        try {
+            var task = door.open(number, id, me);
+            var refusal = tryTask.run(me, task, () -> takeTask.release(me.id(), new TaskHandle(id, version)));
+            if (refusal.isPresent()) {
+                return refused(number, task, refusal.get(), me, locale, response, model);
+            }
+            redirect.addFlashAttribute("flash", "tasks.released");
+            return "redirect:/tasks";
+        } catch (NotFound out) {
+            return lost(number, id, me, model, response);
         }
-        redirect.addFlashAttribute("flash", "tasks.released");
-        return "redirect:/tasks";
     }
 
     @PostMapping("/assignment")
@@ -98,15 +103,19 @@ class TakeTaskController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var task = door.open(number, id, me);
         model.addAttribute("to", to);
         model.addAttribute("reason", reason);
-        var refusal = assign(me, task, new TaskHandle(id, version), to, reason);
-        if (refusal.isPresent()) {
-            return refused(number, task, refusal.get(), me, locale, response, model);
+        try {
+            var task = door.open(number, id, me);
+            var refusal = assign(me, task, new TaskHandle(id, version), to, reason);
+            if (refusal.isPresent()) {
+                return refused(number, task, refusal.get(), me, locale, response, model);
+            }
+            redirect.addFlashAttribute("flash", "tasks.assigned");
+            return door.leave(number, task, me);
+        } catch (NotFound out) {
+            return lost(number, id, me, model, response);
         }
-        redirect.addFlashAttribute("flash", "tasks.assigned");
-        return door.leave(number, task, me);
     }
 
     private Optional<Refusal> assign(Officer me, WorkTask task, TaskHandle seen, String to, String reason) {
@@ -121,6 +130,13 @@ class TakeTaskController {
             return Optional.of(new Refusal("tasks.refusal.reason-needed"));
         }
         return tryTask.run(me, task, () -> takeTask.assign(me.id(), seen, chosen.get(), reason.strip()));
+    }
+
+    // Out of the case since the page was opened; to a stranger there is no such task.
+    private String lost(String number, TaskId id, Officer me, Model model, HttpServletResponse response) {
+        var task = door.lost(number, id, me);
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page.lost(number, task, me, model);
     }
 
     /** The page again, with the rule that refused and who could act instead. */

@@ -3,30 +3,33 @@ package org.spillway.cases.web;
 import java.util.Locale;
 import org.spillway.access.Officer;
 import org.spillway.cases.Documents;
+import org.spillway.cases.Drafts;
 import org.spillway.workflow.TaskId;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Shows a task; one that is done leads to what was recorded. */
+/** Shows a task; one that is done leads to what was recorded, unless the reader left something unsent in its form. */
 @Controller
 class TaskController {
 
     private final TaskDoor door;
     private final TaskPage page;
     private final Documents documents;
+    private final Drafts drafts;
 
-    TaskController(TaskDoor door, TaskPage page, Documents documents) {
+    TaskController(TaskDoor door, TaskPage page, Documents documents, Drafts drafts) {
         this.door = door;
         this.page = page;
         this.documents = documents;
+        this.drafts = drafts;
     }
 
     @GetMapping("/cases/{number}/tasks/{id}")
     String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
         var task = door.look(number, id, me);
-        if (task.isOpen()) {
+        if (task.isOpen() || drafts.find(id, me.id()).isPresent()) {
             return page.show(number, task, me, locale, model);
         }
         return documents

@@ -33,10 +33,18 @@ class TaskDoor {
 
     /** The task, for whoever is on the case or could take it. */
     WorkTask look(String number, TaskId id, Officer me) {
-        var task = takeTask.look(me.id(), id);
-        var file = files.find(new CaseId(task.dossier())).orElseThrow(() -> new NotFound("case of task " + id));
+        return ofCase(number, takeTask.look(me.id(), id));
+    }
+
+    /** The task, for whoever worked on the case and is not on it any more. */
+    WorkTask lost(String number, TaskId id, Officer me) {
+        return ofCase(number, takeTask.lost(me.id(), id));
+    }
+
+    private WorkTask ofCase(String number, WorkTask task) {
+        var file = files.find(new CaseId(task.dossier())).orElseThrow(() -> new NotFound("case of task " + task.id()));
         if (!file.number().value().equals(number)) {
-            throw new NotFound("task " + id + " of case " + number);
+            throw new NotFound("task " + task.id() + " of case " + number);
         }
         return task;
     }

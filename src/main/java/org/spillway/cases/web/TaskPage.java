@@ -1,6 +1,5 @@
 package org.spillway.cases.web;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
+import org.spillway.access.TaskChanges;
+import org.spillway.cases.CaseFiles;
+import org.spillway.cases.Documents;
 import org.spillway.cases.Drafts;
 import org.spillway.cases.TakeTask;
 import org.spillway.cases.steps.CompleteStep;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
+import org.spillway.cases.steps.StepDocuments;
 import org.spillway.cases.steps.Steps;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
+import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.Refusal;
+import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -34,8 +39,12 @@ class TaskPage {
     private final TakeTask takeTask;
     private final CompleteStep completeStep;
     private final Steps steps;
+    private final StepDocuments stepDocuments;
+    private final Documents documents;
     private final Drafts drafts;
+    private final CaseFiles files;
     private final Access access;
+    private final TaskChanges changes;
     private final Officers officers;
     private final Forms forms;
     private final Law law;
@@ -46,8 +55,12 @@ class TaskPage {
             TakeTask takeTask,
             CompleteStep completeStep,
             Steps steps,
+            StepDocuments stepDocuments,
+            Documents documents,
             Drafts drafts,
+            CaseFiles files,
             Access access,
+            TaskChanges changes,
             Officers officers,
             Forms forms,
             Law law,
@@ -56,8 +69,12 @@ class TaskPage {
         this.takeTask = takeTask;
         this.completeStep = completeStep;
         this.steps = steps;
+        this.stepDocuments = stepDocuments;
+        this.documents = documents;
         this.drafts = drafts;
+        this.files = files;
         this.access = access;
+        this.changes = changes;
         this.officers = officers;
         this.forms = forms;
         this.law = law;
@@ -86,8 +103,12 @@ class TaskPage {
             @Nullable String kept,
             List<Officer> couldAct) {}
 
-    /** What happened meanwhile: who, when, and what they recorded, to compare with what was typed. */
-    record Meanwhile(@Nullable String by, Instant at, boolean open, List<Line> recorded) {}
+    /**
+     * What is shown to whoever worked on the case and is not on it any more: nothing but what they typed themselves.
+     *
+     * @param mayClaim whether the task is free for them again
+     */
+    record Lost(String number, TaskId task, String step, String prefix, boolean mayClaim) {}
 
     /** An open task as the reader may see it: its form, the case around it, or that it could be taken. */
     String show(String number, WorkTask task, Officer me, Locale locale, Model model) {
@@ -96,21 +117,81 @@ class TaskPage {
         }
         door.open(number, me);
         var context = completeStep.look(me, task.id(), locale);
-        if (!mine(task, me)) {
-            fill(model, context, null, me, locale);
-            return "tasks/show";
-        }
         var draft = drafts.find(task.id(), me.id());
         draft.ifPresent(kept -> model.addAttribute("draftSavedAt", kept.savedAt()));
-        var typed =
-                draft.map(Drafts.Draft::typed).orElseGet(() -> steps.of(task).begin(context));
-        return show(context, typed, Map.of(), me, locale, model);
+        if (mine(task, me)) {
+            var typed = draft.map(Drafts.Draft::typed)
+                    .orElseGet(() -> steps.of(task).begin(context));
+            return show(context, typed, Map.of(), me, locale, model);
+        }
+        if (draft.isPresent()) {
+            return changed(context, draft.get().typed(), me, locale, model);
+        }
+        fill(model, context, null, me, locale);
+        return "tasks/show";
     }
 
     /** The page with what was typed into its form, and what is wrong with it. */
     String show(StepContext context, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
         fill(model, context, view(steps.of(context.task()), typed, errors, context), me, locale);
         return "tasks/show";
+    }
+
+    /** The task after it changed while somebody typed: who changed it, what they recorded, and what was typed. */
+    String changed(StepContext context, Typed typed, Officer me, Locale locale, Model model) {
+        var task = context.task();
+        model.addAttribute("meanwhile", changes.of(task));
+        model.addAttribute(
+                "recorded",
+                documents
+                        .ofTask(task.id().value())
+                        .map(document -> stepDocuments.lines(
+                                document, context.file().pack(), context.file().unitId(), locale))
+                        .orElse(List.of()));
+        if (mine(task, me)) {
+            return show(context, typed, Map.of(), me, locale, model);
+        }
+        model.addAttribute("typed", read(task, typed, context.setting()));
+        fill(model, context, null, me, locale);
+        return "tasks/show";
+    }
+
+    /** What somebody typed who worked on the case and is not on it any more; of the case itself they learn nothing. */
+    String lost(String number, WorkTask task, Typed typed, Officer me, Locale locale, Model model) {
+        var file = files.get(new CaseId(task.dossier()));
+        model.addAttribute("typed", read(task, typed, new Setting(locale, file.pack(), file.unitId())));
+        return lost(number, task, me, model);
+    }
+
+    /** That a task is not theirs any more, to whoever worked on its case and is not on it. */
+    String lost(String number, WorkTask task, Officer me, Model model) {
+        // Who could be offered the task may know who has it; who is kept away from the case may not.
+        var offered = access.offers(me.id(), task);
+        var free = task.isOpen() && task.assignee() == null;
+        model.addAttribute("meanwhile", offered ? changes.of(task) : null);
+        model.addAttribute(
+                "page",
+                new Lost(
+                        number,
+                        task.id(),
+                        task.step(),
+                        prefix(task),
+                        offered && free && access.mayTake(me.id(), task)));
+        return "tasks/lost";
+    }
+
+    /** What became of the task, in a sentence for whoever writes into its form. */
+    String told(WorkTask task, Officer me, Locale locale) {
+        if (!access.sees(me.id(), new CaseId(task.dossier()))) {
+            return forms.text(new Refusal("tasks.draft.lost"), locale);
+        }
+        var by = changes.of(task).by();
+        return forms.text(
+                by == null ? new Refusal("tasks.draft.changed") : new Refusal("tasks.draft.changed.by", by), locale);
+    }
+
+    private List<Line> read(WorkTask task, Typed typed, Setting setting) {
+        return forms.read(steps.of(task).form(), typed, prefix(task), setting);
     }
 
     private String offer(String number, WorkTask task, Officer me, Locale locale, Model model) {
@@ -182,7 +263,7 @@ class TaskPage {
         return "step." + task.process() + "." + task.step();
     }
 
-    private static boolean mine(WorkTask task, Officer me) {
+    static boolean mine(WorkTask task, Officer me) {
         return task.isOpen() && me.id().equals(task.assignee());
     }
 }

@@ -2,17 +2,13 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
-import org.spillway.access.Officers;
+import org.spillway.access.TaskChanges;
 import org.spillway.access.TryTask;
 import org.spillway.forms.Forms;
-import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
@@ -20,7 +16,6 @@ import org.spillway.tips.CompleteTipTask;
 import org.spillway.tips.ShowTip;
 import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
-import org.spillway.workflow.WorkTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,7 +35,7 @@ class TipTaskController {
     private final CompleteTipTask completeTask;
     private final TipTaskPage page;
     private final TryTask tryTask;
-    private final Officers officers;
+    private final TaskChanges changes;
     private final Forms forms;
 
     TipTaskController(
@@ -48,18 +43,15 @@ class TipTaskController {
             CompleteTipTask completeTask,
             TipTaskPage page,
             TryTask tryTask,
-            Officers officers,
+            TaskChanges changes,
             Forms forms) {
         this.showTip = showTip;
         this.completeTask = completeTask;
         this.page = page;
         this.tryTask = tryTask;
-        this.officers = officers;
+        this.changes = changes;
         this.forms = forms;
     }
-
-    /** What happened while the form was open: who, when, and what they recorded. */
-    record Meanwhile(@Nullable String by, @Nullable Instant at, List<Line> recorded) {}
 
     @GetMapping
     String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
@@ -97,16 +89,11 @@ class TipTaskController {
         var current = showTip.task(me, number, id);
         if (!current.isOpen() || current.version() != version) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("meanwhile", meanwhile(current, locale));
+            model.addAttribute("meanwhile", changes.of(current));
+            model.addAttribute("recorded", showTip.recorded(current, locale));
             return page.show(current, typed, Map.of(), me, locale, model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page.show(current, typed, bound.errors(), me, locale, model);
-    }
-
-    private Meanwhile meanwhile(WorkTask current, Locale locale) {
-        var by = current.endedBy() == null ? current.assignee() : current.endedBy();
-        return new Meanwhile(
-                by == null ? null : officers.get(by).name(), current.endedAt(), showTip.recorded(current, locale));
     }
 }

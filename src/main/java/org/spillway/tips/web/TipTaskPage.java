@@ -9,6 +9,7 @@ import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
+import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
@@ -36,7 +37,12 @@ class TipTaskPage {
         this.forms = forms;
     }
 
-    /** What the page shows beside the tip; {@code form} is null for whoever does not hold the task. */
+    /**
+     * What the page shows beside the tip.
+     *
+     * @param form null for whoever does not hold the task
+     * @param typed what they typed into its form before it changed, read out
+     */
     record View(
             WorkTask task,
             String prefix,
@@ -44,12 +50,15 @@ class TipTaskPage {
             boolean mayClaim,
             @Nullable String holder,
             @Nullable FormView form,
+            List<Line> typed,
             List<Officer> colleagues) {}
 
     /** The task as it stands, with what was typed into its form and what is wrong with it. */
     String show(WorkTask task, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
         var prefix = "step.tip-handling." + task.step();
         var mine = task.isOpen() && me.id().equals(task.assignee());
+        var form = completeTask.form(task.step());
+        var setting = new Setting(locale, Law.CN, task.unit());
         model.addAttribute("tip", showTip.beside(me, task, locale));
         model.addAttribute(
                 "page",
@@ -61,14 +70,8 @@ class TipTaskPage {
                         task.assignee() == null
                                 ? null
                                 : officers.get(task.assignee()).name(),
-                        mine || !typed.values().isEmpty()
-                                ? forms.view(
-                                        completeTask.form(task.step()),
-                                        typed,
-                                        errors,
-                                        prefix,
-                                        new Setting(locale, Law.CN, task.unit()))
-                                : null,
+                        mine ? forms.view(form, typed, errors, prefix, setting) : null,
+                        mine ? List.of() : forms.read(form, typed, prefix, setting),
                         mine ? colleagues(task, me) : List.of()));
         return "tips/task";
     }

@@ -61,7 +61,8 @@ class CamundaWorkflow implements Workflow {
     private final ManagementService management;
     private final WorkTasks tasks;
     private final Completion completion;
-    private final OwnHand ownHand;
+    private final Hand hand;
+    private final DayOnly dayOnly;
     private final ObjectProvider<TaskRouting> routing;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -74,7 +75,8 @@ class CamundaWorkflow implements Workflow {
             ManagementService management,
             WorkTasks tasks,
             Completion completion,
-            OwnHand ownHand,
+            Hand hand,
+            DayOnly dayOnly,
             ObjectProvider<TaskRouting> routing,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -85,7 +87,8 @@ class CamundaWorkflow implements Workflow {
         this.management = management;
         this.tasks = tasks;
         this.completion = completion;
-        this.ownHand = ownHand;
+        this.hand = hand;
+        this.dayOnly = dayOnly;
         this.routing = routing;
         this.events = events;
         this.clock = clock;
@@ -146,7 +149,7 @@ class CamundaWorkflow implements Workflow {
         if (current.assignee() != null) {
             throw new StaleTask(current);
         }
-        ownHand.of(who, () -> assignInEngine(task.id(), who));
+        hand.own(who, () -> assignInEngine(task.id(), who));
     }
 
     @Override
@@ -155,13 +158,19 @@ class CamundaWorkflow implements Workflow {
         if (!who.equals(current.assignee())) {
             throw new Refusal("workflow.refusal.not-yours");
         }
-        ownHand.of(who, () -> assignInEngine(task.id(), null));
+        hand.own(who, () -> assignInEngine(task.id(), null));
     }
 
     @Override
-    public void assign(TaskHandle task, OfficerId to) {
+    public void assign(TaskHandle task, OfficerId to, OfficerId by) {
         unchanged(task);
-        assignInEngine(task.id(), to);
+        hand.of(by, () -> assignInEngine(task.id(), to));
+    }
+
+    @Override
+    public void takeAway(TaskHandle task, @Nullable OfficerId by) {
+        unchanged(task);
+        hand.of(by, () -> assignInEngine(task.id(), null));
     }
 
     private void assignInEngine(TaskId id, @Nullable OfficerId to) {
@@ -207,6 +216,12 @@ class CamundaWorkflow implements Workflow {
 
     @Override
     @Transactional(readOnly = true)
+    public Change lastChange(TaskId id) {
+        return tasks.lastChange(id);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<WorkTask> tasksOf(UUID key) {
         return tasks.of(key);
     }
@@ -218,7 +233,10 @@ class CamundaWorkflow implements Workflow {
                 .filter(task -> task.isOpen() && task.assignee() == null)
                 .filter(task -> !router.group(task).equals(task.unit()))
                 .forEach(task -> {
-                    tasks.regroup(task.id(), router.group(task));
+                    tasks.regroup(
+                            task.id(),
+                            router.group(task),
+                            new Change(dayOnly.keptOf(task.process(), clock.instant()), null));
                     events.publishEvent(new TaskChanged(TaskChanged.Kind.REGROUPED, tasks.get(task.id())));
                 });
     }

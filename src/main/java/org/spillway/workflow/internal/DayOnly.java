@@ -32,7 +32,12 @@ class DayOnly {
 
     /** The moment that may be kept of something that happens now. */
     Instant kept(String definitionId, Instant now) {
-        return covers(definitionId)
+        return keptOf(UserTaskModel.processId(definitionId), now);
+    }
+
+    /** As {@link #kept}, by the name of the process. */
+    Instant keptOf(String process, Instant now) {
+        return PROCESSES.contains(process)
                 ? LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant()
                 : now;
     }

@@ -19,6 +19,7 @@ import org.spillway.workflow.TaskId;
 import org.spillway.workflow.TaskPolicy;
 import org.spillway.workflow.TaskRouting;
 import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow.Change;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ class TaskProjection implements TaskListener {
     private final ObjectProvider<TaskRouting> routing;
     private final ApplicationEventPublisher events;
     private final Completion completion;
-    private final OwnHand ownHand;
+    private final Hand hand;
     private final DayOnly dayOnly;
     private final Clock clock;
 
@@ -45,7 +46,7 @@ class TaskProjection implements TaskListener {
             ObjectProvider<TaskRouting> routing,
             ApplicationEventPublisher events,
             Completion completion,
-            OwnHand ownHand,
+            Hand hand,
             DayOnly dayOnly,
             Clock clock) {
         this.tasks = tasks;
@@ -53,7 +54,7 @@ class TaskProjection implements TaskListener {
         this.routing = routing;
         this.events = events;
         this.completion = completion;
-        this.ownHand = ownHand;
+        this.hand = hand;
         this.dayOnly = dayOnly;
         this.clock = clock;
     }
@@ -99,8 +100,15 @@ class TaskProjection implements TaskListener {
                 throw refusal;
             });
         }
-        tasks.assign(before.id(), assignee);
-        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, tasks.get(before.id()), ownHand.owner()));
+        tasks.assign(before.id(), assignee, change(task));
+        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, tasks.get(before.id()), hand.owner()));
+    }
+
+    // What no officer does may be the public's doing.
+    private Change change(DelegateTask task) {
+        var by = hand.mover();
+        var now = clock.instant();
+        return new Change(by == null ? dayOnly.kept(task.getProcessDefinitionId(), now) : now, by);
     }
 
     private void update(DelegateTask task) {
@@ -108,7 +116,7 @@ class TaskProjection implements TaskListener {
         tasks.find(id).ifPresent(before -> {
             var due = dueAt(task);
             if (!java.util.Objects.equals(due, before.dueAt())) {
-                tasks.moveDue(id, due);
+                tasks.moveDue(id, due, change(task));
                 events.publishEvent(new TaskChanged(TaskChanged.Kind.UPDATED, tasks.get(id)));
             }
         });

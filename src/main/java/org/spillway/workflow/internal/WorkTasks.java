@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,16 @@ import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow.Change;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The rows of {@code work_task}. */
 @Repository
 public class WorkTasks {
+
+    private static final String CHANGED = "version = version + 1, changed_at = :at, changed_by = :by where id = :id";
 
     private final JdbcClient jdbc;
 
@@ -54,39 +60,53 @@ public class WorkTasks {
                 .update();
     }
 
-    void assign(TaskId id, @Nullable OfficerId to) {
-        jdbc.sql("update work_task set assignee = :to, version = version + 1 where id = :id")
+    void assign(TaskId id, @Nullable OfficerId to, Change change) {
+        jdbc.sql("update work_task set assignee = :to, " + CHANGED)
                 .param("to", to == null ? null : to.value(), java.sql.Types.OTHER)
-                .param("id", id.value())
+                .params(changed(id, change))
                 .update();
     }
 
-    void regroup(TaskId id, UnitId unit) {
-        jdbc.sql("update work_task set unit = :unit, version = version + 1 where id = :id")
+    void regroup(TaskId id, UnitId unit, Change change) {
+        jdbc.sql("update work_task set unit = :unit, " + CHANGED)
                 .param("unit", unit.value())
-                .param("id", id.value())
+                .params(changed(id, change))
                 .update();
     }
 
-    void moveDue(TaskId id, @Nullable Instant dueAt) {
-        jdbc.sql(
-                        "update work_task set due_at = coalesce(:dueAt, 'infinity'::timestamptz), version = version + 1 where id = :id")
+    void moveDue(TaskId id, @Nullable Instant dueAt, Change change) {
+        jdbc.sql("update work_task set due_at = coalesce(:dueAt, 'infinity'::timestamptz), " + CHANGED)
                 .param("dueAt", utc(dueAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", id.value())
+                .params(changed(id, change))
                 .update();
     }
 
     void end(TaskId id, Instant at, @Nullable OfficerId by, @Nullable String outcome) {
-        jdbc.sql("""
-                update work_task
-                   set ended_at = :at, ended_by = :by, outcome = :outcome, version = version + 1
-                 where id = :id
-                """)
-                .param("at", utc(at))
-                .param("by", by == null ? null : by.value(), java.sql.Types.OTHER)
+        jdbc.sql("update work_task set ended_at = :at, ended_by = :by, outcome = :outcome, " + CHANGED)
                 .param("outcome", outcome)
-                .param("id", id.value())
+                .params(changed(id, new Change(at, by)))
                 .update();
+    }
+
+    private static Map<String, @Nullable Object> changed(TaskId id, Change change) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", id.value());
+        values.put("at", utc(change.at()));
+        values.put(
+                "by",
+                new SqlParameterValue(
+                        java.sql.Types.OTHER,
+                        change.by() == null ? null : change.by().value()));
+        return values;
+    }
+
+    Change lastChange(TaskId id) {
+        return jdbc.sql(
+                        "select coalesce(changed_at, created_at) as changed_at, changed_by from work_task where id = :id")
+                .param("id", id.value())
+                .query((row, n) -> new Change(row.getTimestamp("changed_at").toInstant(), officer(row, "changed_by")))
+                .optional()
+                .orElseThrow(() -> new NotFound("task " + id));
     }
 
     Optional<WorkTask> find(TaskId id) {

@@ -2,8 +2,10 @@ package org.spillway.cases.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,10 +111,135 @@ class TaskPagesTests {
         var answer = the("security-officer").send(slow, task, Map.of(field, "typed by the slower"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.page().select("[role=alert]").text()).contains("Security Officer", "2025-04-24 11:00");
-        assertThat(answer.page().select("form.work [name=" + field + "]").outerHtml())
-                .contains("typed by the slower");
-        assertThat(answer.page().select("form.work button.btn-primary")).isEmpty();
+        assertThat(typed(answer.page())).contains("typed by the slower");
+        assertThat(answer.page().select("form.work")).isEmpty();
+
+        var later = the("security-officer").page(task);
+        assertThat(typed(later)).contains("typed by the slower");
+        the("security-officer").send(later, "/draft/removal", Map.of());
         assertThat(the("security-officer").open(task).location()).contains("/documents/");
+    }
+
+    private static String typed(Document page) {
+        return page.select("section[aria-labelledby=typed]").text();
+    }
+
+    @Test
+    void whoeverStillHasTheTaskMaySendItAgain() {
+        var task = address("register-lead");
+        var typing = the("security-officer").page(task);
+        the("security-officer").send(the("security-officer").page(task), "/release", Map.of());
+        walk.takes("register-lead", organ.the("security-officer"));
+
+        var field = "missing";
+        var changed = the("security-officer").send(typing, task, Map.of(field, "typed with care"));
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.page().select("[role=alert]").text())
+                .contains("Changed meanwhile by Security Officer at 2025-04-24 11:00. The task is still yours");
+        assertThat(changed.page().select("form.work [name=" + field + "]").val())
+                .isEqualTo("typed with care");
+        var again = the("security-officer")
+                .send(
+                        changed.page(),
+                        task,
+                        Map.of("source", "INSPECTION", "entryNo", "L-1", "enteredOn", "2025-04-24"));
+        assertThat(again.location()).startsWith("/cases/");
+        assertThat(walk.open()).doesNotContain("register-lead");
+    }
+
+    @Test
+    void whoTypedWhileTheTaskWasGivenOnKeepsTheTextAndLearnsWhoHasIt() {
+        var task = heldBy("first-investigator");
+        var typing = the("first-investigator").page(task);
+        givesTo("second-investigator", task);
+
+        var draft = the("first-investigator").post(task + "/draft", Map.of("findings", "half a sentence"));
+        assertThat(draft.status()).isEqualTo(409);
+        assertThat(draft.page().text()).contains("stays on this page");
+        for (var button : List.of(Map.of("_version", "1"), Map.of("_draft", "keep"), Map.of("_more", "examined"))) {
+            var typed = new HashMap<>(button);
+            typed.put("findings", "a whole\n sentence");
+            typed.put("examined[0].what", "The drive");
+            var answer = the("first-investigator").send(typing, task, typed);
+            assertThat(answer.status()).as("%s", button).isEqualTo(409);
+            assertThat(answer.page().select("[role=alert]").text())
+                    .contains("Changed meanwhile by Security Officer at 2025-04-24 11:00")
+                    .contains("Investigator Two has this task now");
+            assertThat(typed(answer.page())).contains("a whole\n sentence".replace("\n", ""), "The drive");
+            nothingOfTheCase(answer.page());
+        }
+        assertThat(the("first-investigator").open(task).status()).isEqualTo(404);
+
+        givesTo("first-investigator", task);
+        assertThat(the("first-investigator")
+                        .page(task)
+                        .getElementById("f-findings")
+                        .wholeText())
+                .isEqualTo("a whole\n sentence");
+    }
+
+    @Test
+    void whoWasRecusedWhileTypingSeesTheirOwnTextAndNothingElse() {
+        var task = heldBy("first-investigator");
+        var typing = the("first-investigator").page(task);
+        var people = "/cases/" + walk.file().number() + "/people";
+        the("security-officer")
+                .send(
+                        the("security-officer").page(people),
+                        "/recusals",
+                        Map.of(
+                                "officer", organ.the("first-investigator").toString(),
+                                "ground", "KIN",
+                                "reason", "A cousin of the respondent"));
+
+        var answer = the("first-investigator").send(typing, task, Map.of("findings", "typed with care"));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.page().select("[role=alert]").text()).isEqualTo("You do not work on this task any more.");
+        assertThat(typed(answer.page())).contains("typed with care");
+        nothingOfTheCase(answer.page());
+        assertThat(answer.page().text()).doesNotContain("Security Officer", "cousin");
+        assertThat(the("first-investigator")
+                        .post(task + "/draft", Map.of("findings", "typed with care"))
+                        .page()
+                        .text())
+                .isEqualTo(
+                        "You do not work on this task any more. What you typed stays on this page until you leave it:"
+                                + " copy what you need.");
+        for (var action : List.of("/release", "/assignment")) {
+            var asked = the("first-investigator")
+                    .post(task + action, Map.of("_version", "1", "to", "x", "reason", "On leave"));
+            assertThat(asked.status()).as(action).isEqualTo(409);
+            nothingOfTheCase(asked.page());
+        }
+        assertThat(the("first-investigator").open(task).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatSomebodyElseTypedOutlivesTheCompletionOfATask() {
+        var task = heldBy("first-investigator");
+        the("first-investigator").post(task + "/draft", Map.of("findings", "typed by the first"));
+        walk.gives("conduct-inquiry", organ.the("second-investigator"));
+        walk.passes("conduct-inquiry"); // by the second, who names the first for the countersignature
+        assertThat(typed(the("first-investigator").page(task))).contains("typed by the first");
+        assertThat(the("second-investigator").open(task).location()).contains("/documents/");
+    }
+
+    private void givesTo(String who, String task) {
+        the("security-officer")
+                .send(
+                        the("security-officer").page(task),
+                        "/assignment",
+                        Map.of("to", organ.the(who).toString(), "reason", "On leave"));
+    }
+
+    private String heldBy(String who) {
+        walk.passes("register-lead");
+        walk.takes("conduct-inquiry", organ.the(who));
+        return address("conduct-inquiry");
+    }
+
+    private static void nothingOfTheCase(Document page) {
+        assertThat(page.text()).doesNotContain("HS-2024-0117", "Jia Yi", "personal cloud drive", "Harbour", "机密");
     }
 
     @Test
