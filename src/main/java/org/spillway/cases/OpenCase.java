@@ -10,6 +10,7 @@ import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Part;
 import org.spillway.access.Team;
+import org.spillway.access.Units;
 import org.spillway.audit.Audit;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
@@ -33,6 +34,7 @@ public class OpenCase {
     private final AddRespondent addRespondent;
     private final Dossiers dossiers;
     private final Team team;
+    private final Units units;
     private final Access access;
     private final Audit audit;
     private final Workflow workflow;
@@ -46,6 +48,7 @@ public class OpenCase {
             AddRespondent addRespondent,
             Dossiers dossiers,
             Team team,
+            Units units,
             Access access,
             Audit audit,
             Workflow workflow,
@@ -57,6 +60,7 @@ public class OpenCase {
         this.addRespondent = addRespondent;
         this.dossiers = dossiers;
         this.team = team;
+        this.units = units;
         this.access = access;
         this.audit = audit;
         this.workflow = workflow;
@@ -150,7 +154,20 @@ public class OpenCase {
                 "case-handling",
                 id.value(),
                 Map.of("caseId", id.toString(), "unitId", request.unit().toString()));
+        refuseIfNobodyCouldBegin(id, request.unit());
         return number;
+    }
+
+    // Its first task would be in nobody's list while the 24 hours run.
+    private void refuseIfNobodyCouldBegin(CaseId id, UnitId unit) {
+        workflow.tasksOf(id.value()).stream()
+                .filter(task -> task.isOpen() && task.assignee() == null)
+                .filter(task -> access.candidates(task).isEmpty())
+                .findFirst()
+                .ifPresent(task -> {
+                    throw new FieldRefusal(
+                            "unit", "cases.refusal.nobody-begins", units.get(unit), Part.valueOf(task.part()));
+                });
     }
 
     private void add(Actor actor, CaseId id, int row, Person person) {

@@ -3,10 +3,14 @@ package org.spillway.platform;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Unit;
 import org.springframework.context.support.ReloadableResourceBundleMessageSource;
 import org.springframework.util.StringUtils;
 
-/** The texts of all modules. A constant that fills a place is shown by its own text: {@code role.HEAD}, {@code part.REVIEWER}. */
+/**
+ * The texts of all modules. A constant that fills a place is shown by its own text ({@code role.HEAD}, {@code
+ * part.REVIEWER}), a unit by its name in the reader's language.
+ */
 class Texts extends ReloadableResourceBundleMessageSource {
 
     @Override
@@ -15,9 +19,16 @@ class Texts extends ReloadableResourceBundleMessageSource {
                 arguments == null
                         ? null
                         : Arrays.stream(arguments)
-                                .map(each -> each instanceof Enum<?> constant ? nameOf(constant, locale) : each)
+                                .map(each -> shown(each, locale))
                                 .toArray(),
                 locale);
+    }
+
+    private Object shown(Object argument, @Nullable Locale locale) {
+        if (argument instanceof Enum<?> constant) {
+            return nameOf(constant, locale);
+        }
+        return argument instanceof Unit unit ? unit.name(locale == null ? Locale.ENGLISH : locale) : argument;
     }
 
     private Object nameOf(Enum<?> constant, @Nullable Locale locale) {

@@ -92,15 +92,24 @@ class TipOffice {
         return sends(form(observed));
     }
 
-    /** Tips go to the unit at the root of the tree; makes one where there is none. */
+    /** Tips go to the unit at the root of the tree; makes one where there is none. Somebody there can take their cases. */
     UnitId openChannel() {
-        return units.root().map(Unit::id).orElseGet(() -> {
-            var id = UUID.randomUUID();
-            jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Office for Tips of Tests', '测试举报办公室')")
-                    .param("id", id)
-                    .update();
-            return new UnitId(id);
-        });
+        var root = units.root().map(Unit::id).orElseGet(() -> unit("Office for Tips of Tests", "测试举报办公室"));
+        if (officers.holding(Role.SECURITY_OFFICER, root).isEmpty()) {
+            officer(root, Role.SECURITY_OFFICER);
+        }
+        return root;
+    }
+
+    /** A unit that stands alone, without anybody in it. */
+    UnitId unit(String name, String nameZh) {
+        var id = UUID.randomUUID();
+        jdbc.sql("insert into unit (id, name, name_zh) values (:id, :name, :nameZh)")
+                .param("id", id)
+                .param("name", name)
+                .param("nameZh", nameZh)
+                .update();
+        return new UnitId(id);
     }
 
     Officer officer(UnitId unit, Role... roles) {

@@ -368,6 +368,46 @@ class TipPagesTests {
     }
 
     @Test
+    void aCredibleTipForAUnitWithoutASecurityOfficerIsRefusedBesideTheUnit() {
+        var visitor = visitor();
+        var number = number(visitor.submit(visitor.get("/tips/new"), FORM, filled()));
+        var alone = office.unit("Lonely Example Office", "示例孤立单位");
+        var me = officer(number, Role.TIP_OFFICER);
+        var reader = signedIn(me);
+        var task = reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        var form = reader.submit(task, "form[action$=/claim]", Map.of());
+        var triage = "form[action*=/tasks/]:has([name=outcome])";
+        var credible = Map.of(
+                "outcome", "CREDIBLE",
+                "reason", "first-hand",
+                "lead", "Files are kept in a personal drive.",
+                "unit", alone.toString());
+
+        var refused = reader.submit(form, triage, credible);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html().expectFirst("#f-unit-error").text())
+                .contains("“Lonely Example Office”", "security officer", "Ask the administrator");
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", me.id().value())
+                .update();
+        assertThat(reader.submit(form, triage, credible)
+                        .html()
+                        .expectFirst("#f-unit-error")
+                        .text())
+                .contains("“示例孤立单位”", "保密", "请联系管理员");
+        assertThat(files.findByTip(tips.findByNumber(number).orElseThrow().id()))
+                .isEmpty();
+
+        office.officer(alone, Role.SECURITY_OFFICER);
+        assertThat(reader.submit(form, triage, credible).status()).isEqualTo(200);
+        assertThat(files.findByTip(tips.findByNumber(number).orElseThrow().id()))
+                .isPresent();
+    }
+
+    @Test
     void whoIsRefusedOrSlowerStaysOnThePageOfTheTask() {
         var visitor = visitor();
         var number = number(visitor.submit(visitor.get("/tips/new"), FORM, filled()));

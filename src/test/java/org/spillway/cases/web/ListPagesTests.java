@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
+import org.spillway.access.Officers;
 import org.spillway.cases.CaseFixture;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
@@ -255,6 +256,26 @@ class ListPagesTests {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.page().select("[role=alert] a").eachAttr("href"))
                 .contains("#f-source", "#f-summary", "#f-discoveredAt");
+    }
+
+    @Test
+    void aCaseThatNobodyCouldBeginIsNotOpened() {
+        var me = organ.the("security-officer");
+        var page = the("security-officer").page("/cases/new");
+        var typed = new java.util.LinkedHashMap<>(Map.of(
+                "source", "INSPECTION", "discoveredAt", "2025-04-24T09:00", "summary", "My own files on a drive."));
+        typed.putAll(Map.of(
+                "respondents[0].name", "Security Officer",
+                "respondents[0].unit", "Survey",
+                "respondents[0].position", "Officer",
+                "respondents[0].personType", "PUBLIC_OFFICIAL",
+                "respondents[0].track", "A",
+                "respondents[0].login", context.getBean(Officers.class).get(me).login()));
+        var refused = the("security-officer").send(page, "/cases/new", typed);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.page().getElementById("f-unit-error").text())
+                .contains("Nobody could take the first task of a case of “Harbour Survey Office”");
+        assertThat(refused.page().getElementById("f-summary").text()).isEqualTo("My own files on a drive.");
     }
 
     @Test
