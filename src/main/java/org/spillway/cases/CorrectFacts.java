@@ -9,7 +9,6 @@ import org.spillway.audit.Audit;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
-import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.UnitId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -60,12 +59,10 @@ public class CorrectFacts {
         access.require(officer, id);
         var file = files.lock(id);
         file.requireOpen();
-        var now = clock.instant();
-        if (request.discoveredAt().isAfter(now)) {
-            throw new FieldRefusal("discoveredAt", "cases.refusal.in-the-future");
-        }
-        if (request.leadReceivedAt().isAfter(now)) {
-            throw new FieldRefusal("leadReceivedAt", "cases.refusal.in-the-future");
+        // Dates that stay as they are were checked when they came, or come from a tip that lay long.
+        if (!request.discoveredAt().equals(file.discoveredAt())
+                || !request.leadReceivedAt().equals(file.leadReceivedAt())) {
+            CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(file.pack()));
         }
         write(Actor.of(officer), file, request);
     }

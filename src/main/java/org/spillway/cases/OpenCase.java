@@ -93,6 +93,7 @@ public class OpenCase {
             access.require(officer, request.id());
             return already.get().number();
         }
+        CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(Law.CN));
         return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
     }
 
@@ -104,8 +105,7 @@ public class OpenCase {
 
     private CaseNumber open(Actor actor, Request request, @Nullable TipId tip, Part part) {
         var now = clock.instant();
-        refuseFuture("discoveredAt", request.discoveredAt(), now);
-        refuseFuture("leadReceivedAt", request.leadReceivedAt(), now);
+        CaseDates.notInTheFuture(request.discoveredAt(), request.leadReceivedAt(), now);
         var number = files.nextNumber(now.atZone(law.zone(Law.CN)).getYear());
         var id = request.id();
         dossiers.add(new Dossier(id.value(), "CASE", number.value(), request.unit(), Law.CN, now));
@@ -175,12 +175,6 @@ public class OpenCase {
             addRespondent.add(actor, id, person);
         } catch (FieldRefusal refusal) {
             throw new FieldRefusal("respondents[" + row + "]." + refusal.field(), refusal.key(), refusal.arguments());
-        }
-    }
-
-    private static void refuseFuture(String field, Instant at, Instant now) {
-        if (at.isAfter(now)) {
-            throw new FieldRefusal(field, "cases.refusal.in-the-future");
         }
     }
 }

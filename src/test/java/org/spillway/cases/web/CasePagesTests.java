@@ -224,6 +224,20 @@ class CasePagesTests {
     }
 
     @Test
+    void aCorrectionRefusesALeadFromLongBeforeTheDiscovery() {
+        var page = securityOfficer().page(address + "/facts");
+        var slip = securityOfficer()
+                .send(page, "/facts", Map.of("leadReceivedAt", "2015-04-24T09:00", "reason", "Received earlier"));
+        assertThat(slip.status()).isEqualTo(422);
+        assertThat(slip.page().getElementById("f-leadReceivedAt-error").text())
+                .contains("more than a year before the discovery");
+        var days = securityOfficer()
+                .send(page, "/facts", Map.of("leadReceivedAt", "2025-04-21T09:00", "reason", "Received earlier"));
+        assertThat(days.location()).isEqualTo(address);
+        assertThat(walk.file().leadReceivedAt()).isEqualTo("2025-04-21T01:00:00Z");
+    }
+
+    @Test
     void whoIsSlowerKeepsWhatWasTypedAndSeesWhatChanged() {
         var slow = securityOfficer().page(address + "/facts");
         securityOfficer().send(slow, "/facts", Map.of("summary", "The faster words.", "reason", "First"));

@@ -11,6 +11,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
@@ -276,6 +277,38 @@ class ListPagesTests {
         assertThat(refused.page().getElementById("f-unit-error").text())
                 .contains("Nobody could take the first task of a case of “Harbour Survey Office”");
         assertThat(refused.page().getElementById("f-summary").text()).isEqualTo("My own files on a drive.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2025-04-24T09:00, 2025-04-15T10:00, -",
+                "2025-04-24T09:00, 2024-04-24T09:00, -",
+                "2025-04-24T09:00, 2024-04-24T08:59, leadReceivedAt",
+                "2025-04-24T09:00, 0205-04-24T09:00, leadReceivedAt",
+                "2025-04-24T09:00, 2025-04-24T11:01, leadReceivedAt",
+                "2025-04-24T11:01, 2025-04-24T09:00, discoveredAt",
+                "2015-04-24T10:59, 2025-04-24T09:00, discoveredAt",
+                "2015-04-24T11:00, 2025-04-24T09:00, -"
+            })
+    void datesThatMustBeSlipsAreRefused(String discovered, String received, String wrong) {
+        var answer = the("security-officer")
+                .send(
+                        the("security-officer").page("/cases/new"),
+                        "/cases/new",
+                        Map.of(
+                                "source",
+                                "INSPECTION",
+                                "discoveredAt",
+                                discovered,
+                                "leadReceivedAt",
+                                received,
+                                "summary",
+                                "Files on a drive."));
+        assertThat(answer.page().select("[id$=-error]").eachAttr("id"))
+                .isEqualTo(wrong == null ? List.of() : List.of("f-" + wrong + "-error"));
+        assertThat(answer.status()).isEqualTo(wrong == null ? 302 : 422);
     }
 
     @Test
