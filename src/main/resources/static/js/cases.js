@@ -9,8 +9,8 @@ if (form) {
     const typed = new URLSearchParams(new FormData(form));
     if (form.dataset.sent || typed.toString() === kept) return;
     try {
-      const answer = await fetch(form.dataset.draft, { method: 'POST', body: typed, redirect: 'error' });
-      const changed = answer.status === 409; // the task is not theirs any more: the answer says so in words
+      const answer = await fetch(form.dataset.draft, { method: 'POST', body: typed, headers: { Accept: 'text/plain' }, redirect: 'error' });
+      const changed = [401, 409].includes(answer.status); // the task or the session is theirs no more: the answer says so
       if (!answer.ok && !changed) throw new Error(answer.status);
       kept = typed.toString();
       const said = await answer.text();

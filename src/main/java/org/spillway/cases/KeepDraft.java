@@ -1,6 +1,10 @@
 package org.spillway.cases;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.spillway.access.Access;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
@@ -19,11 +23,13 @@ public class KeepDraft {
 
     private final Workflow workflow;
     private final Drafts drafts;
+    private final LateForms late;
     private final Access access;
 
-    KeepDraft(Workflow workflow, Drafts drafts, Access access) {
+    KeepDraft(Workflow workflow, Drafts drafts, LateForms late, Access access) {
         this.workflow = workflow;
         this.drafts = drafts;
+        this.late = late;
         this.access = access;
     }
 
@@ -39,13 +45,24 @@ public class KeepDraft {
             throw new NotFound("case " + caseId);
         }
         int size = typed.values().values().stream()
-                .flatMap(java.util.List::stream)
+                .flatMap(List::stream)
                 .mapToInt(String::length)
                 .sum();
         if (size > MOST) {
             throw new Refusal("tasks.refusal.draft-too-long");
         }
         drafts.keep(caseId, id, writer, typed);
+    }
+
+    /** What the writer sent to one of these addresses after their session had ended becomes their draft. */
+    @Transactional
+    public Optional<LateForms.Late> takeOver(OfficerId writer, TaskId id, List<String> addresses) {
+        var newest = addresses.stream()
+                .flatMap(address -> late.find(writer, address).stream())
+                .max(Comparator.comparing(LateForms.Late::sentAt));
+        newest.ifPresent(sent -> keep(writer, id, sent.typed()));
+        addresses.forEach(address -> late.drop(writer, address));
+        return newest;
     }
 
     /** Throws away the writer's own draft. */

@@ -33,7 +33,7 @@ class Characters extends OncePerRequestFilter {
         }
     }
 
-    private static boolean sound(HttpServletRequest request) {
+    static boolean sound(HttpServletRequest request) {
         try {
             return request.getParameterMap().entrySet().stream()
                     .allMatch(each -> sound(each.getKey())

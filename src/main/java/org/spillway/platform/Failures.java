@@ -112,6 +112,15 @@ class Failures {
         }
     }
 
+    /** Answers a page that sent something by itself, in one sentence for it to show. */
+    void say(HttpStatus status, String key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(status.value());
+        response.setContentType("text/plain;charset=UTF-8");
+        var text = texts.getMessage(key, null, locales.getObject().resolveLocale(request));
+        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Answers an error that reached the server itself. */
     @Nullable
     ModelAndView dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -29,14 +29,22 @@ public final class Frame {
     private final HttpServletRequest request;
     private final @Nullable Officer me;
     private final Supplier<Set<Role>> roles;
+    private final Supplier<String> mark;
     private final Clock clock;
     private final ZoneId zone;
     private @Nullable Set<Role> held;
 
-    Frame(HttpServletRequest request, @Nullable Officer me, Supplier<Set<Role>> roles, Clock clock, ZoneId zone) {
+    Frame(
+            HttpServletRequest request,
+            @Nullable Officer me,
+            Supplier<Set<Role>> roles,
+            Supplier<String> mark,
+            Clock clock,
+            ZoneId zone) {
         this.request = request;
         this.me = me;
         this.roles = roles;
+        this.mark = mark;
         this.clock = clock;
         this.zone = zone;
     }
@@ -60,6 +68,11 @@ public final class Frame {
             held = roles.get();
         }
         return held.contains(Role.valueOf(role));
+    }
+
+    /** What a form of this page carries, so that what is sent after the session has ended finds its writer again. */
+    public String getMark() {
+        return mark.get();
     }
 
     /** Whether the page is at {@code path} or below it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.spillway.access.Officers;
 import org.spillway.access.Site;
+import org.spillway.forms.FormMark;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -19,12 +20,17 @@ class FrameInterceptor implements HandlerInterceptor {
 
     private final CurrentOfficer current;
     private final Officers officers;
+    private final FormMark marks;
+    private final PageAbove pages;
     private final Clock clock;
     private final Site site;
 
-    FrameInterceptor(CurrentOfficer current, Officers officers, Clock clock, Site site) {
+    FrameInterceptor(
+            CurrentOfficer current, Officers officers, FormMark marks, PageAbove pages, Clock clock, Site site) {
         this.current = current;
         this.officers = officers;
+        this.marks = marks;
+        this.pages = pages;
         this.clock = clock;
         this.site = site;
     }
@@ -43,7 +49,13 @@ class FrameInterceptor implements HandlerInterceptor {
         var me = current.of(request).orElse(null);
         request.setAttribute(
                 Frame.NAME,
-                new Frame(request, me, () -> me == null ? Set.of() : officers.roles(me.id()), clock, site.zone()));
+                new Frame(
+                        request,
+                        me,
+                        () -> me == null ? Set.of() : officers.roles(me.id()),
+                        () -> me == null ? "" : marks.make(me.id(), clock.instant(), pages.of(request.getRequestURI())),
+                        clock,
+                        site.zone()));
         var theme = Frame.theme(request);
         if (theme != null && request.getParameter("theme") != null) {
             remember("theme", theme, request, response);

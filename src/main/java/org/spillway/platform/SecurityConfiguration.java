@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -69,7 +67,13 @@ class SecurityConfiguration {
     @Bean
     @Order(20)
     SecurityFilterChain officersDoor(
-            HttpSecurity http, CurrentOfficer current, SignInPoint signIn, Failures failures, Audit audit)
+            HttpSecurity http,
+            CurrentOfficer current,
+            SignInPoint signIn,
+            AfterSignIn afterSignIn,
+            ClosedDoor closedDoor,
+            Failures failures,
+            Audit audit)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/login")
                         .permitAll()
@@ -81,8 +85,7 @@ class SecurityConfiguration {
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(form -> form.loginPage("/login")
-                        .successHandler((request, response, who) ->
-                                response.sendRedirect(LocalPath.of(request.getParameter("next"), "/tasks")))
+                        .successHandler(afterSignIn)
                         .failureHandler((request, response, refused) -> failed(request, response)))
                 .logout(logout -> logout.addLogoutHandler((request, response, who) -> {
                             if (who != null && who.getPrincipal() instanceof SignedIn signedIn) {
@@ -91,19 +94,9 @@ class SecurityConfiguration {
                         })
                         .logoutSuccessUrl("/login?out"))
                 .headers(SecurityConfiguration::headers)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
-                        .accessDeniedHandler((request, response, denied) -> {
-                            if (current.of(request).isEmpty()) {
-                                signIn.commence(request, response, nobody(denied));
-                            } else {
-                                failures.write(HttpStatus.FORBIDDEN, request, response);
-                            }
-                        }))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(signIn).accessDeniedHandler(closedDoor))
                 .build();
-    }
-
-    private static InsufficientAuthenticationException nobody(AccessDeniedException denied) {
-        return new InsufficientAuthenticationException("Nobody is signed in", denied);
     }
 
     private static void failed(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -28,6 +28,7 @@ class SignInController {
         model.addAttribute("next", target);
         model.addAttribute("failed", request.getParameterMap().containsKey("failed"));
         model.addAttribute("ended", request.getParameterMap().containsKey("ended"));
+        model.addAttribute("kept", request.getParameterMap().containsKey("kept"));
         model.addAttribute("out", request.getParameterMap().containsKey("out"));
         model.addAttribute("welcome", request.getParameterMap().containsKey("welcome"));
         return "platform/login";

@@ -10,13 +10,17 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Sends whoever is not signed in, or no longer, to the sign-in page, and from there back. */
+/** Sends whoever is not signed in, or no longer, to the sign-in page, and from there back; a form they sent is kept. */
 @Component
 class SignInPoint implements AuthenticationEntryPoint {
 
+    private final KeepLateForm late;
+    private final PageAbove pages;
     private final Failures failures;
 
-    SignInPoint(Failures failures) {
+    SignInPoint(KeepLateForm late, PageAbove pages, Failures failures) {
+        this.late = late;
+        this.pages = pages;
         this.failures = failures;
     }
 
@@ -27,13 +31,20 @@ class SignInPoint implements AuthenticationEntryPoint {
             failures.write(HttpStatus.UNAUTHORIZED, request, response);
             return;
         }
+        var kept = late.keep(request).isPresent();
+        if (KeepLateForm.byItself(request)) {
+            failures.say(HttpStatus.UNAUTHORIZED, kept ? "platform.late.kept" : "error.401.text", request, response);
+            return;
+        }
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();
         }
         var ended = request.getRequestedSessionId() != null || !HttpMethod.GET.matches(request.getMethod());
         var target = UriComponentsBuilder.fromPath("/login").queryParam("next", "{next}");
-        if (ended) {
+        if (kept) {
+            target.queryParam("kept");
+        } else if (ended) {
             target.queryParam("ended");
         }
         var address = target.encode().buildAndExpand(next(request)).toUriString();
@@ -45,9 +56,12 @@ class SignInPoint implements AuthenticationEntryPoint {
         response.sendRedirect(request.getContextPath() + address);
     }
 
-    private static String next(HttpServletRequest request) {
-        var query = request.getQueryString();
+    private String next(HttpServletRequest request) {
         var asked = request.getRequestURI();
-        return query == null || !HttpMethod.GET.matches(request.getMethod()) ? asked : asked + "?" + query;
+        if (!HttpMethod.GET.matches(request.getMethod())) {
+            return pages.of(asked);
+        }
+        var query = request.getQueryString();
+        return query == null ? asked : asked + "?" + query;
     }
 }

@@ -150,6 +150,8 @@ class DoorsTests {
     void aFormSentAfterTheSessionEndedLeadsToSignInAndBack() throws Exception {
         mvc.perform(post("/cases/new").with(formToken()).param("source", "x"))
                 .andExpect(redirectedUrl("/login?next=%2Fcases%2Fnew&ended"));
+        mvc.perform(post("/cases/SP-1999-000001/tasks/x/claim").with(formToken()))
+                .andExpect(redirectedUrl("/login?next=%2Fcases%2FSP-1999-000001%2Ftasks%2Fx&ended"));
         mvc.perform(get(URI.create("/login?next=%2Fcases%2Fnew&ended")))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Your session has ended")));

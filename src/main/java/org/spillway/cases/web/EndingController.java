@@ -11,7 +11,9 @@ import org.spillway.access.Officer;
 import org.spillway.cases.CaseFile;
 import org.spillway.cases.ReopenCase;
 import org.spillway.cases.VoidCase;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
@@ -34,13 +36,24 @@ class EndingController {
     private final CaseFrame frame;
     private final VoidCase voidCase;
     private final ReopenCase reopenCase;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Forms forms;
 
-    EndingController(CaseDoor door, CaseFrame frame, VoidCase voidCase, ReopenCase reopenCase, Forms forms) {
+    EndingController(
+            CaseDoor door,
+            CaseFrame frame,
+            VoidCase voidCase,
+            ReopenCase reopenCase,
+            BeginForm beginForm,
+            LateForms lateForms,
+            Forms forms) {
         this.door = door;
         this.frame = frame;
         this.voidCase = voidCase;
         this.reopenCase = reopenCase;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.forms = forms;
     }
 
@@ -49,12 +62,22 @@ class EndingController {
 
     @GetMapping("/voiding")
     String voiding(@PathVariable String number, Officer me, Locale locale, Model model) {
-        return show("voiding", door.open(number, me), Typed.nothing(), Map.of(), me, locale, model);
+        return begin("voiding", number, me, locale, model);
     }
 
     @GetMapping("/reopening")
     String reopening(@PathVariable String number, Officer me, Locale locale, Model model) {
-        return show("reopening", door.open(number, me), Typed.nothing(), Map.of(), me, locale, model);
+        return begin("reopening", number, me, locale, model);
+    }
+
+    private String begin(String what, String number, Officer me, Locale locale, Model model) {
+        var file = door.open(number, me);
+        var typed = beginForm.begin(me.id(), address(number, what), model, Typed::nothing);
+        return show(what, file, typed, Map.of(), me, locale, model);
+    }
+
+    private static String address(String number, String what) {
+        return "/cases/" + number + "/" + what;
     }
 
     @PostMapping({"/voiding", "/reopening"})
@@ -80,6 +103,7 @@ class EndingController {
                         reopenCase.reopen(me.id(), file.id(), reason);
                     }
                 });
+                lateForms.drop(me.id(), address(number, what));
                 redirect.addFlashAttribute("flash", "cases." + what + ".done");
                 return "redirect:/cases/" + number;
             } catch (Refusal refusal) {

@@ -16,7 +16,9 @@ import org.spillway.cases.CaseFile;
 import org.spillway.cases.CorrectFacts;
 import org.spillway.cases.Facts;
 import org.spillway.cases.FactsVersion;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -43,6 +45,8 @@ class FactsController {
     private final CaseFrame frame;
     private final Facts facts;
     private final CorrectFacts correctFacts;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Officers officers;
     private final Sentences sentences;
     private final Forms forms;
@@ -53,6 +57,8 @@ class FactsController {
             CaseFrame frame,
             Facts facts,
             CorrectFacts correctFacts,
+            BeginForm beginForm,
+            LateForms lateForms,
             Officers officers,
             Sentences sentences,
             Forms forms,
@@ -61,6 +67,8 @@ class FactsController {
         this.frame = frame;
         this.facts = facts;
         this.correctFacts = correctFacts;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.officers = officers;
         this.sentences = sentences;
         this.forms = forms;
@@ -77,8 +85,17 @@ class FactsController {
     String form(@PathVariable String number, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
         var latest = facts.latest(file.id());
-        var typed = forms.typed(FactsForm.of(latest, law.zone(file.pack())));
+        var late = lateForms.find(me.id(), address(number));
+        late.map(LateForms.Late::version)
+                .filter(seen -> seen < latest.version())
+                .ifPresent(seen -> model.addAttribute("meanwhile", newer(file, seen, locale)));
+        var typed = beginForm.begin(
+                me.id(), address(number), model, () -> forms.typed(FactsForm.of(latest, law.zone(file.pack()))));
         return show(file, latest.version(), typed, Map.of(), null, me, locale, model);
+    }
+
+    private static String address(String number) {
+        return "/cases/" + number + "/facts";
     }
 
     @PostMapping
@@ -102,6 +119,7 @@ class FactsController {
             try {
                 var form = Objects.requireNonNull(bound.value());
                 correctFacts.correct(me.id(), file.id(), form.toRequest(version, law.zone(file.pack())));
+                lateForms.drop(me.id(), address(number));
                 redirect.addFlashAttribute("flash", "cases.facts.corrected");
                 return "redirect:/cases/" + number;
             } catch (OptimisticLockingFailureException faster) {
@@ -124,10 +142,7 @@ class FactsController {
             HttpServletResponse response,
             Model model) {
         response.setStatus(HttpStatus.CONFLICT.value());
-        var newer = history(file, locale).stream()
-                .filter(version -> version.number() > seen)
-                .toList();
-        model.addAttribute("meanwhile", newer);
+        model.addAttribute("meanwhile", newer(file, seen, locale));
         return show(file, facts.latest(file.id()).version(), typed, Map.of(), null, me, locale, model);
     }
 
@@ -146,6 +161,12 @@ class FactsController {
         model.addAttribute("form", forms.view(FactsForm.class, typed, errors, "cases.facts", setting(file, locale)));
         model.addAttribute("versions", history(file, locale));
         return "cases/facts";
+    }
+
+    private List<Version> newer(CaseFile file, int seen, Locale locale) {
+        return history(file, locale).stream()
+                .filter(version -> version.number() > seen)
+                .toList();
     }
 
     private List<Version> history(CaseFile file, Locale locale) {

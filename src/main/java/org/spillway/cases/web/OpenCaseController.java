@@ -15,8 +15,10 @@ import org.spillway.access.Officers;
 import org.spillway.access.Units;
 import org.spillway.cases.CaseNumber;
 import org.spillway.cases.OpenCase;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Option;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -37,10 +39,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The page on which a security officer opens a case. */
 @Controller
-@RequestMapping("/cases/new")
+@RequestMapping(OpenCaseController.ADDRESS)
 class OpenCaseController {
 
+    static final String ADDRESS = "/cases/new";
+
     private final OpenCase openCase;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Access access;
     private final Officers officers;
     private final Units units;
@@ -49,8 +55,18 @@ class OpenCaseController {
     private final Clock clock;
 
     OpenCaseController(
-            OpenCase openCase, Access access, Officers officers, Units units, Forms forms, Law law, Clock clock) {
+            OpenCase openCase,
+            BeginForm beginForm,
+            LateForms lateForms,
+            Access access,
+            Officers officers,
+            Units units,
+            Forms forms,
+            Law law,
+            Clock clock) {
         this.openCase = openCase;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.access = access;
         this.officers = officers;
         this.units = units;
@@ -72,7 +88,8 @@ class OpenCaseController {
                 List.of(now.toString()),
                 "unit",
                 List.of(me.unitId().toString())));
-        return show(CaseId.random(), begin, Map.of(), null, me, locale, model);
+        var typed = beginForm.begin(me.id(), ADDRESS, model, () -> begin);
+        return show(CaseId.random(), typed, Map.of(), null, me, locale, model);
     }
 
     @PostMapping
@@ -94,6 +111,7 @@ class OpenCaseController {
         if (bound.isValid()) {
             try {
                 var number = open(me, id, bound);
+                lateForms.drop(me.id(), ADDRESS);
                 redirect.addFlashAttribute("flash", "cases.opened");
                 return "redirect:/cases/" + number;
             } catch (Refusal refusal) {

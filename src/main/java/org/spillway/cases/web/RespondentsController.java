@@ -17,9 +17,11 @@ import org.spillway.cases.CaseFile;
 import org.spillway.cases.Person;
 import org.spillway.cases.Respondent;
 import org.spillway.cases.Respondents;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
 import org.spillway.forms.Choice;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -48,6 +50,8 @@ class RespondentsController {
     private final CaseFrame frame;
     private final Respondents respondents;
     private final AddRespondent addRespondent;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Access access;
     private final Forms forms;
 
@@ -56,12 +60,16 @@ class RespondentsController {
             CaseFrame frame,
             Respondents respondents,
             AddRespondent addRespondent,
+            BeginForm beginForm,
+            LateForms lateForms,
             Access access,
             Forms forms) {
         this.door = door;
         this.frame = frame;
         this.respondents = respondents;
         this.addRespondent = addRespondent;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.access = access;
         this.forms = forms;
     }
@@ -112,7 +120,8 @@ class RespondentsController {
     @GetMapping("/new")
     String addForm(@PathVariable String number, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
-        return show(file, null, 0, new Bound<>(Typed.nothing(), null, Map.of()), me, locale, model);
+        var typed = beginForm.begin(me.id(), address(number, "new"), model, Typed::nothing);
+        return show(file, null, 0, new Bound<>(typed, null, Map.of()), me, locale, model);
     }
 
     @PostMapping("/new")
@@ -129,6 +138,7 @@ class RespondentsController {
         if (bound.isValid()) {
             try {
                 addRespondent.add(me.id(), file.id(), Objects.requireNonNull(bound.value()));
+                lateForms.drop(me.id(), address(number, "new"));
                 return done(file, me, "cases.respondent.added", redirect);
             } catch (Refusal refusal) {
                 bound = forms.refuse(bound, refusal, locale);
@@ -143,7 +153,14 @@ class RespondentsController {
             @PathVariable String number, @PathVariable RespondentId id, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
         var respondent = get(file, id);
-        var typed = forms.typed(CorrectionForm.of(respondent.person()));
+        var address = address(number, id);
+        lateForms
+                .find(me.id(), address)
+                .map(LateForms.Late::version)
+                .filter(seen -> seen < respondent.version())
+                .ifPresent(seen -> model.addAttribute(
+                        "meanwhile", forms.read(respondent.person(), PREFIX, setting(file, locale))));
+        var typed = beginForm.begin(me.id(), address, model, () -> forms.typed(CorrectionForm.of(respondent.person())));
         return show(file, respondent, respondent.version(), new Bound<>(typed, null, Map.of()), me, locale, model);
     }
 
@@ -167,6 +184,7 @@ class RespondentsController {
             try {
                 var form = Objects.requireNonNull(bound.value());
                 addRespondent.correct(me.id(), file.id(), id, version, form.toPerson(), form.reason());
+                lateForms.drop(me.id(), address(number, id));
                 return done(file, me, "cases.respondent.corrected", redirect);
             } catch (OptimisticLockingFailureException faster) {
                 status = HttpStatus.CONFLICT;
@@ -179,6 +197,10 @@ class RespondentsController {
         }
         response.setStatus(status.value());
         return show(file, respondent, seen, bound, me, locale, model);
+    }
+
+    private static String address(String number, Object which) {
+        return "/cases/" + number + "/respondents/" + which;
     }
 
     // Whoever named themselves is recused, and no longer sees the case.

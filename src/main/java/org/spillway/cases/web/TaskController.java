@@ -4,13 +4,18 @@ import java.util.Locale;
 import org.spillway.access.Officer;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Drafts;
+import org.spillway.shared.NotFound;
 import org.spillway.workflow.TaskId;
+import org.spillway.workflow.WorkTask;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Shows a task; one that is done leads to what was recorded, unless the reader left something unsent in its form. */
+/**
+ * Shows a task. One that is done leads to what was recorded, unless the reader left something unsent in its form; to whoever
+ * is not on the case any more only that is shown.
+ */
 @Controller
 class TaskController {
 
@@ -28,8 +33,16 @@ class TaskController {
 
     @GetMapping("/cases/{number}/tasks/{id}")
     String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
-        var task = door.look(number, id, me);
-        if (task.isOpen() || drafts.find(id, me.id()).isPresent()) {
+        WorkTask task;
+        try {
+            task = door.look(number, id, me);
+        } catch (NotFound out) {
+            var late = page.late(number, id, me).orElseThrow(() -> out);
+            return page.lost(number, door.lost(number, id, me), late.typed(), me, locale, model);
+        }
+        if (task.isOpen()
+                || drafts.find(id, me.id()).isPresent()
+                || page.late(number, id, me).isPresent()) {
             return page.show(number, task, me, locale, model);
         }
         return documents

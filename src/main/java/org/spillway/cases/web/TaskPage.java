@@ -1,5 +1,6 @@
 package org.spillway.cases.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.spillway.access.TaskChanges;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Drafts;
+import org.spillway.cases.KeepDraft;
 import org.spillway.cases.TakeTask;
 import org.spillway.cases.steps.CompleteStep;
 import org.spillway.cases.steps.Step;
@@ -20,6 +22,7 @@ import org.spillway.cases.steps.StepDocuments;
 import org.spillway.cases.steps.Steps;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -42,6 +45,8 @@ class TaskPage {
     private final StepDocuments stepDocuments;
     private final Documents documents;
     private final Drafts drafts;
+    private final KeepDraft keepDraft;
+    private final LateForms lateForms;
     private final CaseFiles files;
     private final Access access;
     private final TaskChanges changes;
@@ -58,6 +63,8 @@ class TaskPage {
             StepDocuments stepDocuments,
             Documents documents,
             Drafts drafts,
+            KeepDraft keepDraft,
+            LateForms lateForms,
             CaseFiles files,
             Access access,
             TaskChanges changes,
@@ -72,6 +79,8 @@ class TaskPage {
         this.stepDocuments = stepDocuments;
         this.documents = documents;
         this.drafts = drafts;
+        this.keepDraft = keepDraft;
+        this.lateForms = lateForms;
         this.files = files;
         this.access = access;
         this.changes = changes;
@@ -117,9 +126,17 @@ class TaskPage {
         }
         door.open(number, me);
         var context = completeStep.look(me, task.id(), locale);
+        var late = keepDraft.takeOver(me.id(), task.id(), addresses(number, task.id()));
         var draft = drafts.find(task.id(), me.id());
-        draft.ifPresent(kept -> model.addAttribute("draftSavedAt", kept.savedAt()));
-        if (mine(task, me)) {
+        if (late.isPresent()) {
+            model.addAttribute("lateAt", late.get().sentAt());
+        } else {
+            draft.ifPresent(kept -> model.addAttribute("draftSavedAt", kept.savedAt()));
+        }
+        if (mine(task, me)
+                && late.map(LateForms.Late::version)
+                        .filter(seen -> seen != task.version())
+                        .isEmpty()) {
             var typed = draft.map(Drafts.Draft::typed)
                     .orElseGet(() -> steps.of(task).begin(context));
             return show(context, typed, Map.of(), me, locale, model);
@@ -192,6 +209,18 @@ class TaskPage {
 
     private List<Line> read(WorkTask task, Typed typed, Setting setting) {
         return forms.read(steps.of(task).form(), typed, prefix(task), setting);
+    }
+
+    /** What the reader sent to the form of the task after their session had ended, by its button or by itself. */
+    Optional<LateForms.Late> late(String number, TaskId id, Officer me) {
+        return addresses(number, id).stream()
+                .flatMap(address -> lateForms.find(me.id(), address).stream())
+                .max(Comparator.comparing(LateForms.Late::sentAt));
+    }
+
+    private static List<String> addresses(String number, TaskId id) {
+        var form = "/cases/" + number + "/tasks/" + id;
+        return List.of(form, form + "/draft");
     }
 
     private String offer(String number, WorkTask task, Officer me, Locale locale, Model model) {

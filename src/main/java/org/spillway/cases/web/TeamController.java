@@ -22,9 +22,11 @@ import org.spillway.access.Team;
 import org.spillway.cases.CaseFile;
 import org.spillway.cases.RecordRecusal;
 import org.spillway.cases.Respondents;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
 import org.spillway.forms.Choice;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Option;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -51,6 +53,8 @@ class TeamController {
     private final Team team;
     private final Recusals recusals;
     private final RecordRecusal recordRecusal;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Respondents respondents;
     private final Officers officers;
     private final Access access;
@@ -63,6 +67,8 @@ class TeamController {
             Team team,
             Recusals recusals,
             RecordRecusal recordRecusal,
+            BeginForm beginForm,
+            LateForms lateForms,
             Respondents respondents,
             Officers officers,
             Access access,
@@ -73,6 +79,8 @@ class TeamController {
         this.team = team;
         this.recusals = recusals;
         this.recordRecusal = recordRecusal;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.respondents = respondents;
         this.officers = officers;
         this.access = access;
@@ -105,7 +113,9 @@ class TeamController {
 
     @GetMapping
     String people(@PathVariable String number, Officer me, Locale locale, Model model) {
-        return show(door.open(number, me), Typed.nothing(), Map.of(), me, locale, model);
+        var file = door.open(number, me);
+        var typed = beginForm.begin(me.id(), address(number), model, Typed::nothing);
+        return show(file, typed, Map.of(), me, locale, model);
     }
 
     @PostMapping("/recusals")
@@ -124,6 +134,7 @@ class TeamController {
             try {
                 var form = Objects.requireNonNull(bound.value());
                 recordRecusal.record(me.id(), file.id(), officer(form.officer()), form.ground(), form.reason());
+                lateForms.drop(me.id(), address(number));
                 redirect.addFlashAttribute("flash", "cases.people.recused");
                 return access.sees(me.id(), file.id()) ? "redirect:/cases/" + number + "/people" : "redirect:/tasks";
             } catch (Refusal refusal) {
@@ -132,6 +143,10 @@ class TeamController {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return show(file, typed, bound.errors(), me, locale, model);
+    }
+
+    private static String address(String number) {
+        return "/cases/" + number + "/people/recusals";
     }
 
     // The list of people is made here, so that it is checked here.

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
+import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.AnswerTipster;
@@ -31,13 +34,24 @@ class TipController {
     private final ListTips listTips;
     private final ShowTip showTip;
     private final AnswerTipster answerTipster;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Forms forms;
     private final Law law;
 
-    TipController(ListTips listTips, ShowTip showTip, AnswerTipster answerTipster, Forms forms, Law law) {
+    TipController(
+            ListTips listTips,
+            ShowTip showTip,
+            AnswerTipster answerTipster,
+            BeginForm beginForm,
+            LateForms lateForms,
+            Forms forms,
+            Law law) {
         this.listTips = listTips;
         this.showTip = showTip;
         this.answerTipster = answerTipster;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.forms = forms;
         this.law = law;
     }
@@ -84,9 +98,17 @@ class TipController {
     @GetMapping("/{number:TIP-.*}")
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
         model.addAttribute("page", showTip.open(me, number, locale));
+        if (!model.containsAttribute("text")) {
+            var late = beginForm.begin(me.id(), address(number), model, Typed::nothing);
+            model.addAttribute("text", late.first("text"));
+        }
         model.addAttribute("message", UUID.randomUUID());
         model.addAttribute("longest", AnswerTipster.LONGEST);
         return "tips/show";
+    }
+
+    private static String address(String number) {
+        return "/tips/" + number + "/messages";
     }
 
     @PostMapping("/{number:TIP-.*}/messages")
@@ -116,6 +138,7 @@ class TipController {
             model.addAttribute("wrongText", forms.text(refusal, locale));
             return show(number, me, locale, model);
         }
+        lateForms.drop(me.id(), address(number));
         redirect.addFlashAttribute("flash", "tips.answered");
         return "redirect:/tips/" + number;
     }

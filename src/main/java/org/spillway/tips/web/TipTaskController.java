@@ -8,7 +8,9 @@ import java.util.Objects;
 import org.spillway.access.Officer;
 import org.spillway.access.TaskChanges;
 import org.spillway.access.TryTask;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
@@ -16,6 +18,7 @@ import org.spillway.tips.CompleteTipTask;
 import org.spillway.tips.ShowTip;
 import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
+import org.spillway.workflow.WorkTask;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,6 +39,8 @@ class TipTaskController {
     private final TipTaskPage page;
     private final TryTask tryTask;
     private final TaskChanges changes;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Forms forms;
 
     TipTaskController(
@@ -44,22 +49,42 @@ class TipTaskController {
             TipTaskPage page,
             TryTask tryTask,
             TaskChanges changes,
+            BeginForm beginForm,
+            LateForms lateForms,
             Forms forms) {
         this.showTip = showTip;
         this.completeTask = completeTask;
         this.page = page;
         this.tryTask = tryTask;
         this.changes = changes;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.forms = forms;
     }
 
     @GetMapping
     String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
         var task = showTip.task(me, number, id);
-        if (!task.isOpen()) {
+        var late = lateForms.find(me.id(), address(number, id));
+        if (!task.isOpen() && late.isEmpty()) {
             return "redirect:/tips/" + number;
         }
-        return page.show(task, Typed.nothing(), Map.of(), me, locale, model);
+        if (late.map(LateForms.Late::version)
+                .filter(seen -> seen != task.version())
+                .isPresent()) {
+            changed(task, locale, model);
+        }
+        var typed = beginForm.begin(me.id(), address(number, id), model, Typed::nothing);
+        return page.show(task, typed, Map.of(), me, locale, model);
+    }
+
+    private static String address(String number, TaskId id) {
+        return "/tips/" + number + "/tasks/" + id;
+    }
+
+    private void changed(WorkTask current, Locale locale, Model model) {
+        model.addAttribute("meanwhile", changes.of(current));
+        model.addAttribute("recorded", showTip.recorded(current, locale));
     }
 
     @PostMapping
@@ -81,6 +106,7 @@ class TipTaskController {
             var value = Objects.requireNonNull(bound.value());
             var refusal = tryTask.run(me, task, () -> completeTask.complete(me, new TaskHandle(id, version), value));
             if (refusal.isEmpty()) {
+                lateForms.drop(me.id(), address(number, id));
                 redirect.addFlashAttribute("flash", "tips.task.done");
                 return "redirect:/tips/" + number;
             }
@@ -89,8 +115,7 @@ class TipTaskController {
         var current = showTip.task(me, number, id);
         if (!current.isOpen() || current.version() != version) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("meanwhile", changes.of(current));
-            model.addAttribute("recorded", showTip.recorded(current, locale));
+            changed(current, locale, model);
             return page.show(current, typed, Map.of(), me, locale, model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
