@@ -1,6 +1,7 @@
 package org.spillway.clocks;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ class ClockRules {
             }
         }
         rules.forEach((code, rule) -> refuseBeforeNothing(rule, rules, places));
+        rules.forEach((code, rule) -> refuseWithNothing(rule, rules, places));
         return new Rules(Collections.unmodifiableMap(rules));
     }
 
@@ -63,9 +65,16 @@ class ClockRules {
                 "workingDays",
                 "from",
                 "before",
+                "with",
                 "perRespondent",
+                "orgRole",
+                "track",
+                "actorRole",
                 "ends",
                 "unless",
+                "extend",
+                "pausedBy",
+                "shares",
                 "basis",
                 "mark",
                 "proposed");
@@ -81,9 +90,16 @@ class ClockRules {
                 period(kind, place),
                 from(place),
                 text(place, "before"),
+                text(place, "with"),
                 flag(place, "perRespondent"),
+                term(pack, "orgRole", place, "orgRole"),
+                term(pack, "track", place, "track"),
+                term(pack, "clockActor", place, "actorRole"),
                 texts(place, "ends"),
                 texts(place, "unless"),
+                extend(pack, kind, place),
+                pausedBy(pack, kind, place),
+                shares(place),
                 basis(pack, place),
                 text(place, "mark"),
                 flag(place, "proposed"),
@@ -124,8 +140,83 @@ class ClockRules {
         return from;
     }
 
-    // A basis such as "LCM 30; LCM-T" names statutes of the pack.
+    private static ClockRule.@Nullable Extendable extend(Pack pack, ClockClass kind, PackNode rule) {
+        var place = rule.find("extend").orElse(null);
+        if (place == null) {
+            return null;
+        }
+        refuseUnlessAuthority(kind, place, "extended");
+        place.only("by", "most", "basis", "mark");
+        var by = place.get("by").text();
+        if (pack.find("clockActor", by).isEmpty()) {
+            throw place.get("by").broken(by + " is no clockActor of terms.yaml");
+        }
+        return new ClockRule.Extendable(
+                by, most(kind, rule, place.get("most")), statutes(pack, place), text(place, "mark"));
+    }
+
+    private static @Nullable Period most(ClockClass kind, PackNode rule, PackNode place) {
+        if (place.isText() && place.text().equals("none")) {
+            return null;
+        }
+        var most = period(kind, place);
+        var usual = period(kind, rule);
+        if (most.unit() != usual.unit() || most.amount() <= usual.amount()) {
+            throw place.broken("the longest period is counted as the usual one, and is longer");
+        }
+        return most;
+    }
+
+    private static Set<String> pausedBy(Pack pack, ClockClass kind, PackNode rule) {
+        var grounds = texts(rule, "pausedBy");
+        if (!grounds.isEmpty()) {
+            refuseUnlessAuthority(kind, rule.get("pausedBy"), "paused");
+        }
+        for (var ground : grounds) {
+            if (pack.find("pauseGround", ground).isEmpty()) {
+                throw rule.get("pausedBy").broken(ground + " is no pauseGround of terms.yaml");
+            }
+        }
+        return grounds;
+    }
+
+    private static void refuseUnlessAuthority(ClockClass kind, PackNode place, String what) {
+        if (kind != ClockClass.A) {
+            throw place.broken("a clock of class " + kind + " is never " + what);
+        }
+    }
+
+    private static List<Integer> shares(PackNode rule) {
+        var shares = rule.find("shares").map(PackNode::items).orElse(List.of()).stream()
+                .map(PackNode::number)
+                .toList();
+        for (int n = 0; n < shares.size(); n++) {
+            var share = shares.get(n);
+            if (share < 1 || share > 100 || n > 0 && share <= shares.get(n - 1)) {
+                throw rule.get("shares").broken("shares are percents from 1 to 100, in order");
+            }
+        }
+        return shares;
+    }
+
+    private static @Nullable String term(Pack pack, String kind, PackNode rule, String field) {
+        var code = text(rule, field);
+        if (code != null && pack.find(kind, code).isEmpty()) {
+            throw rule.get(field).broken(code + " is no " + kind + " of terms.yaml");
+        }
+        return code;
+    }
+
     private static @Nullable String basis(Pack pack, PackNode place) {
+        var basis = statutes(pack, place);
+        if (basis == null && !flag(place, "proposed")) {
+            throw place.broken("a rule has a basis, or is proposed");
+        }
+        return basis;
+    }
+
+    // A basis such as "LCM 30; LCM-T" names statutes of the pack.
+    private static @Nullable String statutes(Pack pack, PackNode place) {
         var basis = text(place, "basis");
         if (basis != null) {
             var statutes = pack.terms("statute").stream().map(Term::code).collect(Collectors.toSet());
@@ -134,9 +225,6 @@ class ClockRules {
                     throw place.broken(one + " names no statute of terms.yaml");
                 }
             }
-        }
-        if (basis == null && !flag(place, "proposed")) {
-            throw place.broken("a rule has a basis, or is proposed");
         }
         return basis;
     }
@@ -172,6 +260,18 @@ class ClockRules {
         }
     }
 
+    private static void refuseWithNothing(ClockRule rule, Map<String, ClockRule> rules, Map<String, PackNode> places) {
+        if (rule.with() == null) {
+            return;
+        }
+        var other = rules.get(rule.with());
+        var place = places.get(rule.code());
+        if (place != null && (other == null || other.with() != null || other.perRespondent() != rule.perRespondent())) {
+            throw place.broken(rule.code() + " cannot start with " + rule.with()
+                    + ", which is no clock of the same kind that starts by itself");
+        }
+    }
+
     /** The rule of today. */
     ClockRule get(String pack, String code) {
         return get(packs.inForce(pack), code);
@@ -180,6 +280,11 @@ class ClockRules {
     /** The rule as it was in this version. */
     ClockRule get(String pack, LocalDate version, String code) {
         return get(packs.version(pack, version), code);
+    }
+
+    /** The rule by which a clock was started. */
+    ClockRule of(RunningClock running) {
+        return get(running.pack(), running.packVersion(), running.rule());
     }
 
     private static ClockRule get(Pack pack, String code) {
@@ -193,6 +298,11 @@ class ClockRules {
     /** All rules of today. */
     Map<String, ClockRule> all(String pack) {
         return of(packs.inForce(pack));
+    }
+
+    /** The zone in which the pack counts days. */
+    ZoneId zone(String pack) {
+        return packs.inForce(pack).zone();
     }
 
     /** Whether the completion of {@code step} stops a clock in some pack. */

@@ -27,14 +27,15 @@ public class ClockSteps {
         clocks.stop(UUID.fromString(dossier), rule, null);
     }
 
-    /** When so much of the period has passed, in percent; starts the clock unless it runs. */
+    /** When so much of the period has passed, in percent, and never while it stands still; starts the clock unless it runs. */
     public Date alarm(String dossier, String rule, int percent) {
         return clocks.start(UUID.fromString(dossier), rule, null)
-                .map(running -> Date.from(running.share(percent)))
+                .flatMap(running -> clocks.share(running, percent))
+                .map(Date::from)
                 .orElseThrow(() -> new IllegalStateException("nothing to wait for: " + rule + " does not run"));
     }
 
-    /** When a task is due; starts its clock unless it runs. Null where nothing is due. */
+    /** When a task is due; starts its clock unless it runs. Null where nothing is due, or the clock stands still. */
     public @Nullable Date due(String dossier, String rule) {
         return due(UUID.fromString(dossier), rule, null);
     }
@@ -46,6 +47,7 @@ public class ClockSteps {
 
     private @Nullable Date due(UUID dossier, String rule, @Nullable UUID subject) {
         return clocks.start(dossier, rule, subject)
+                .filter(running -> !running.isPaused())
                 .map(running -> Date.from(running.dueAt()))
                 .orElse(null);
     }

@@ -26,25 +26,42 @@ class ClockTable {
         this.rules = rules;
     }
 
-    /** Adds a running clock, unless one of its kind runs already. */
-    void insert(
-            UUID dossier, ClockRule rule, @Nullable UUID subject, Instant start, @Nullable String from, Deadline due) {
-        jdbc.sql("""
-                insert into clock (id, dossier, rule, subject, pack, pack_version, started_at, started_from, due_at, due_on)
-                values (:id, :dossier, :rule, :subject, :pack, :version, :start, :from, :dueAt, :dueOn)
+    /** Adds a running clock; false when one of its kind runs already. */
+    boolean insert(UUID dossier, @Nullable UUID subject, @Nullable String from, Reckoning reckoning) {
+        var rule = reckoning.rule();
+        return dates(
+                                jdbc.sql("""
+                insert into clock (id, dossier, rule, subject, pack, pack_version, started_at, started_from,
+                                   first_due_at, first_due_on, due_at, due_on, paused_on, paused_by, provisional_year)
+                values (:id, :dossier, :rule, :subject, :pack, :version, :start, :from,
+                        :firstDueAt, :firstDueOn, :dueAt, :dueOn, :pausedOn, :pausedBy, :provisionalYear)
                 on conflict (dossier, rule, coalesce(subject, dossier)) where stopped_at is null do nothing
                 """)
-                .param("id", UUID.randomUUID())
-                .param("dossier", dossier)
-                .param("rule", rule.code())
-                .param("subject", subject, Types.OTHER)
-                .param("pack", rule.pack())
-                .param("version", rule.version())
-                .param("start", start.atOffset(ZoneOffset.UTC))
-                .param("from", from)
+                                        .param("id", UUID.randomUUID())
+                                        .param("dossier", dossier)
+                                        .param("rule", rule.code())
+                                        .param("subject", subject, Types.OTHER)
+                                        .param("pack", rule.pack())
+                                        .param("version", rule.version())
+                                        .param("from", from),
+                                reckoning)
+                        .update()
+                == 1;
+    }
+
+    private static JdbcClient.StatementSpec dates(JdbcClient.StatementSpec statement, Reckoning reckoning) {
+        var first = reckoning.first();
+        var due = reckoning.due();
+        var provisional = reckoning.rule().provisionalYear(reckoning.start(), due.on());
+        return statement
+                .param("start", reckoning.start().atOffset(ZoneOffset.UTC))
+                .param("firstDueAt", first.at().atOffset(ZoneOffset.UTC))
+                .param("firstDueOn", first.on(), Types.DATE)
                 .param("dueAt", due.at().atOffset(ZoneOffset.UTC))
                 .param("dueOn", due.on(), Types.DATE)
-                .update();
+                .param("pausedOn", reckoning.pausedOn(), Types.DATE)
+                .param("pausedBy", reckoning.pausedBy())
+                .param("provisionalYear", provisional.isPresent() ? provisional.getAsInt() : null, Types.INTEGER);
     }
 
     void stop(UUID id, Instant at) {
@@ -54,32 +71,38 @@ class ClockTable {
                 .update();
     }
 
-    /** Writes new dates over the old ones, which are kept beside; warnings of shares that lie ahead again are due again. */
-    void correct(
+    /**
+     * Writes new dates over the old ones, which are kept beside; warnings of shares that lie ahead again are due again, and
+     * so is the record of a breach.
+     */
+    void move(
             RunningClock before,
-            Instant start,
             @Nullable String from,
-            Deadline due,
+            Reckoning reckoning,
             List<Integer> warned,
+            String cause,
             Instant now) {
         jdbc.sql("""
-                insert into clock_correction (clock_id, corrected_at, started_at, due_at, due_on)
-                select id, :now, started_at, due_at, due_on from clock where id = :id
+                insert into clock_correction (clock_id, corrected_at, started_at, due_at, due_on, cause)
+                select id, :now, started_at, due_at, due_on, :cause from clock where id = :id
                 """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("cause", cause)
                 .param("id", before.id())
                 .update();
-        jdbc.sql("""
+        dates(jdbc.sql("""
                 update clock
-                   set started_at = :start, started_from = :from, due_at = :dueAt, due_on = :dueOn,
-                       warned = :warned, version = version + 1
+                   set started_at = :start, started_from = :from, first_due_at = :firstDueAt, first_due_on = :firstDueOn,
+                       due_at = :dueAt, due_on = :dueOn, extended_by = :extendedBy, paused_on = :pausedOn,
+                       paused_by = :pausedBy, provisional_year = :provisionalYear, warned = :warned,
+                       breached_at = case when :dueAt > :now and stopped_at is null then null else breached_at end,
+                       version = version + 1
                  where id = :id
-                """)
-                .param("start", start.atOffset(ZoneOffset.UTC))
+                """), reckoning)
                 .param("from", from)
-                .param("dueAt", due.at().atOffset(ZoneOffset.UTC))
-                .param("dueOn", due.on(), Types.DATE)
+                .param("extendedBy", reckoning.extendedBy())
                 .param("warned", warned.toArray(Integer[]::new))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("id", before.id())
                 .update();
     }
@@ -91,6 +114,65 @@ class ClockTable {
                    set warned = warned || :percent::integer, version = version + 1
                  where id = :id and stopped_at is null and not warned @> array[:percent::integer]
                 """).param("id", id).param("percent", percent).update() == 1;
+    }
+
+    /** Notes that nobody met it; false when that was noted before. */
+    boolean breach(UUID id, Instant now) {
+        return jdbc.sql("update clock set breached_at = :now where id = :id and breached_at is null")
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Takes back that nobody met it; false when that was never noted. */
+    boolean unbreach(UUID id) {
+        return jdbc.sql("update clock set breached_at = null where id = :id and breached_at is not null")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Running clocks whose end has passed and is not noted yet, the oldest first; at most 1,000. */
+    List<UUID> unmet(Instant now) {
+        return jdbc.sql("""
+                select id from clock
+                 where stopped_at is null and paused_on is null and breached_at is null and due_at <= :now
+                 order by due_at, id
+                 limit 1000
+                """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Running clocks of the pack for which plain weekends were counted; at most 1,000 after {@code after}, by id. */
+    List<UUID> provisional(String pack, UUID after) {
+        return jdbc.sql("""
+                select id from clock
+                 where pack = :pack and stopped_at is null and provisional_year is not null and id > :after
+                 order by id
+                 limit 1000
+                """)
+                .param("pack", pack)
+                .param("after", after)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The clock, locked until the transaction ends. */
+    Optional<RunningClock> lock(UUID id) {
+        return jdbc.sql("select * from clock where id = :id for update")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<RunningClock> find(UUID id) {
+        return jdbc.sql("select * from clock where id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
     }
 
     Optional<RunningClock> running(UUID dossier, String rule, @Nullable UUID subject) {
@@ -114,35 +196,51 @@ class ClockTable {
                 .list();
     }
 
-    List<Deadline> corrections(UUID clock) {
-        return jdbc.sql("select due_at, due_on from clock_correction where clock_id = :clock order by id limit 100")
-                .param("clock", clock)
-                .query((row, n) -> new Deadline(
-                        row.getTimestamp("due_at").toInstant(), row.getObject("due_on", LocalDate.class), null))
-                .list();
+    /** What the clock said before, the oldest first; at most 100. */
+    List<Correction> corrections(UUID clock) {
+        return jdbc.sql("""
+                select corrected_at, started_at, due_at, due_on, cause from clock_correction
+                 where clock_id = :clock
+                 order by id
+                 limit 100
+                """).param("clock", clock).query(Correction.class).list();
     }
+
+    /** Dates that no longer hold. */
+    record Correction(
+            Instant correctedAt,
+            Instant startedAt,
+            Instant dueAt,
+            @Nullable LocalDate dueOn,
+            String cause) {}
 
     private RunningClock row(ResultSet row, int number) throws SQLException {
         var rule =
                 rules.get(row.getString("pack"), row.getObject("pack_version", LocalDate.class), row.getString("rule"));
-        var startedAt = row.getTimestamp("started_at").toInstant();
         var dueOn = row.getObject("due_on", LocalDate.class);
         var stoppedAt = row.getTimestamp("stopped_at");
         return new RunningClock(
                 row.getObject("id", UUID.class),
                 row.getObject("dossier", UUID.class),
                 rule.pack(),
+                rule.version(),
                 rule.code(),
                 row.getObject("subject", UUID.class),
-                startedAt,
+                row.getTimestamp("started_at").toInstant(),
                 row.getString("started_from"),
+                row.getTimestamp("first_due_at").toInstant(),
+                row.getObject("first_due_on", LocalDate.class),
                 row.getTimestamp("due_at").toInstant(),
                 dueOn,
                 dueOn == null ? null : rule.calendar().onOrBefore(dueOn),
+                row.getInt("extended_by"),
+                row.getObject("paused_on", LocalDate.class),
+                row.getString("paused_by"),
                 stoppedAt == null ? null : (Instant) stoppedAt.toInstant(),
                 Arrays.asList((Integer[]) row.getArray("warned").getArray()),
                 rule.basis(),
                 rule.proposed(),
-                rule.isProvisional(startedAt, dueOn));
+                row.getObject("provisional_year", Integer.class),
+                row.getInt("version"));
     }
 }

@@ -7,15 +7,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossiers;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
+import org.spillway.shared.Refusal;
 import org.spillway.workflow.TaskChanged;
-import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,36 +26,47 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The deadlines of cases and tips: starts them from their facts, stops them, and moves them when a fact was wrong. */
 @Service
+@EnableConfigurationProperties(ClockSettings.class)
 public class Clocks {
 
     private final ClockRules rules;
     private final ClockTable table;
+    private final Pauses pauses;
+    private final ClockReminders reminders;
+    private final Recount recount;
+    private final ClockSettings settings;
     private final Dossiers dossiers;
     private final ObjectProvider<StartFacts> facts;
-    private final ObjectProvider<Workflow> workflow;
     private final Audit audit;
     private final Clock clock;
 
     Clocks(
             ClockRules rules,
             ClockTable table,
+            Pauses pauses,
+            ClockReminders reminders,
+            Recount recount,
+            ClockSettings settings,
             Dossiers dossiers,
             ObjectProvider<StartFacts> facts,
-            ObjectProvider<Workflow> workflow,
             Audit audit,
             Clock clock) {
         this.rules = rules;
         this.table = table;
+        this.pauses = pauses;
+        this.reminders = reminders;
+        this.recount = recount;
+        this.settings = settings;
         this.dossiers = dossiers;
         this.facts = facts;
-        this.workflow = workflow;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Starts the clock, or does nothing where it runs already. Empty for a clock that ends before another one (such as
-     * {@code CLOSING} before {@code HANDLING}) while that other does not run: then nothing is due.
+     * Starts the clock, and those that start with it, or does nothing where it runs already. Empty for a clock that ends
+     * before another one (such as {@code CLOSING} before {@code HANDLING}) while that other does not run, and for one that
+     * an organ in another role keeps: then nothing is due.
      *
      * @param subject the respondent, for a clock that each respondent has, else null
      */
@@ -60,14 +74,19 @@ public class Clocks {
     public Optional<RunningClock> start(UUID dossier, String rule, @Nullable UUID subject) {
         var found = rule(dossier, rule, subject);
         var running = table.running(dossier, rule, subject);
-        if (running.isPresent()) {
+        if (running.isPresent() || !settings.keeps(found)) {
             return running;
         }
         var from = fact(dossier, found, subject);
         var start = from.orElseGet(() -> now(dossier, found));
-        deadline(dossier, found, start)
-                .ifPresent(due ->
-                        table.insert(dossier, found, subject, start, from.isPresent() ? found.from() : null, due));
+        recount.reckon(dossier, found, start, 0).ifPresent(reckoning -> {
+            if (table.insert(dossier, subject, from.isPresent() ? found.from() : null, reckoning)) {
+                table.running(dossier, rule, subject).ifPresent(started -> recount.remind(started, reckoning));
+            }
+        });
+        rules.all(found.pack()).values().stream()
+                .filter(other -> rule.equals(other.with()))
+                .forEach(other -> start(dossier, other.code(), subject));
         return table.running(dossier, rule, subject);
     }
 
@@ -75,7 +94,7 @@ public class Clocks {
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(UUID dossier, String rule, @Nullable UUID subject) {
         rule(dossier, rule, subject);
-        table.running(dossier, rule, subject).ifPresent(running -> table.stop(running.id(), clock.instant()));
+        table.running(dossier, rule, subject).ifPresent(running -> stop(running, clock.instant()));
     }
 
     /** Stops the clock, of every respondent where each has one; does nothing where it does not run. */
@@ -84,20 +103,49 @@ public class Clocks {
         rules.get(pack(dossier), rule);
         running(dossier).stream()
                 .filter(running -> running.rule().equals(rule))
-                .forEach(running -> table.stop(running.id(), clock.instant()));
+                .forEach(running -> stop(running, clock.instant()));
     }
 
     /** Stops the clock as of {@code at}, where what ends it happened before it was recorded. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAsOf(UUID dossier, String rule, Instant at) {
         rule(dossier, rule, null);
-        table.running(dossier, rule, null).ifPresent(running -> table.stop(running.id(), at));
+        table.running(dossier, rule, null).ifPresent(running -> stop(running, at));
     }
 
     /** Stops every clock that still runs, when a case or tip ends otherwise than by its last step. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAll(UUID dossier) {
-        running(dossier).forEach(running -> table.stop(running.id(), clock.instant()));
+        running(dossier).forEach(running -> stop(running, clock.instant()));
+    }
+
+    private void stop(RunningClock running, Instant at) {
+        table.stop(running.id(), at);
+        reminders.drop(running.id());
+        if (running.isLate(at)) {
+            breach(running);
+        } else if (table.unbreach(running.id())) {
+            record("clock.met", running, Map.of());
+        }
+    }
+
+    /** Records, once, that nobody met the clock in time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void breach(RunningClock running) {
+        if (table.breach(running.id(), clock.instant())) {
+            record("clock.breached", running, Map.of());
+        }
+    }
+
+    private void record(String action, RunningClock running, Map<String, ?> more) {
+        var detail = new HashMap<String, Object>(more);
+        detail.put("rule", running.rule());
+        detail.put(
+                "due",
+                running.dueOn() == null
+                        ? running.dueAt().toString()
+                        : running.dueOn().toString());
+        audit.record(new Actor.System("clocks"), action, running.dossier(), detail);
     }
 
     /**
@@ -111,39 +159,110 @@ public class Clocks {
         table.of(dossier).stream()
                 .filter(each -> each.rule().equals(rule))
                 .forEach(each -> newest.put(each.subject(), each));
-        newest.values().forEach(each -> correct(each, found));
+        newest.values().forEach(this::correct);
         rules.all(found.pack()).values().stream()
                 .filter(other -> rule.equals(other.before()))
                 .forEach(other -> correct(dossier, other.code()));
     }
 
-    private void correct(RunningClock before, ClockRule rule) {
+    private void correct(RunningClock before) {
+        var rule = rules.of(before);
         var from = fact(before.dossier(), rule, before.subject());
         var start = from.orElse(before.startedAt());
-        var due = deadline(before.dossier(), rule, start).orElse(null);
-        if (due == null || due.at().equals(before.dueAt()) && start.equals(before.startedAt())) {
+        recount.reckon(before.dossier(), rule, start, before.extendedBy())
+                .ifPresent(reckoning -> recount.apply(
+                        before,
+                        reckoning,
+                        from.isPresent() ? rule.from() : before.startedFrom(),
+                        Recount.Cause.CORRECTED,
+                        new Actor.System("clocks"),
+                        Map.of()));
+    }
+
+    /**
+     * Lets the clocks of a case that the ground stops stand still; does nothing while they stand still for it already.
+     *
+     * @param ground a code of kind {@code pauseGround} in the pack
+     * @param from the first day that does not count, not in the future
+     * @param document the number of the paper that shows it, or null
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void pause(UUID dossier, String ground, LocalDate from, Actor by, @Nullable String document) {
+        refuseFuture(dossier, from);
+        if (pauses.lasting(dossier, known(dossier, ground)).isPresent()) {
             return;
         }
-        var now = clock.instant();
-        var stillPassed = before.warned().stream()
-                .filter(percent -> !due.share(start, percent).isAfter(now))
-                .toList();
-        table.correct(before, start, from.isPresent() ? rule.from() : before.startedFrom(), due, stillPassed, now);
-        audit.record(
-                new Actor.System("clocks"),
-                "clock.corrected",
-                before.dossier(),
-                Map.of(
-                        "rule",
-                        rule.code(),
-                        "before",
-                        before.dueAt().toString(),
-                        "after",
-                        due.at().toString()));
-        if (before.isRunning()) {
-            var flow = workflow.getObject();
-            flow.moveTimers(before.dossier(), rule.code(), percent -> due.share(start, percent));
-            flow.moveDue(before.dossier(), rule.code(), before.subject(), due.at());
+        pauses.add(dossier, new Pause(UUID.randomUUID(), ground, from, null, document), by, clock.instant());
+        recountStopped(dossier, ground, Recount.Cause.PAUSED, by);
+    }
+
+    /**
+     * Lets the clocks run on that the ground stopped: each due date moves by the days that passed. Does nothing where they
+     * do not stand still for it.
+     *
+     * @param day the first day that counts again, not in the future
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resume(UUID dossier, String ground, LocalDate day, Actor by) {
+        refuseFuture(dossier, day);
+        pauses.lasting(dossier, known(dossier, ground)).ifPresent(pause -> {
+            refuseBackwards(pause.firstOn(), day);
+            pauses.end(pause, day);
+            recountStopped(dossier, ground, Recount.Cause.RESUMED, by);
+        });
+    }
+
+    /**
+     * Records a pause that is over already; the same one twice counts once.
+     *
+     * @param from the first day that did not count
+     * @param until the first day that counted again, not in the future
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordPause(
+            UUID dossier, String ground, LocalDate from, LocalDate until, Actor by, @Nullable String document) {
+        refuseFuture(dossier, until);
+        refuseBackwards(from, until);
+        if (!pauses.has(dossier, known(dossier, ground), from, until)) {
+            pauses.add(dossier, new Pause(UUID.randomUUID(), ground, from, until, document), by, clock.instant());
+            recountStopped(dossier, ground, Recount.Cause.RESUMED, by);
+        }
+    }
+
+    /** The pauses of a case in the order in which they began; at most 500. */
+    @Transactional(readOnly = true)
+    public List<Pause> pauses(UUID dossier) {
+        return pauses.of(dossier);
+    }
+
+    private void recountStopped(UUID dossier, String ground, Recount.Cause cause, Actor by) {
+        for (var running : running(dossier)) {
+            if (rules.of(running).pausedBy().contains(ground)) {
+                var before = table.lock(running.id()).orElseThrow();
+                recount.reckon(before)
+                        .ifPresent(reckoning -> recount.apply(
+                                before, reckoning, before.startedFrom(), cause, by, Map.of("pauseGround", ground)));
+            }
+        }
+    }
+
+    private String known(UUID dossier, String ground) {
+        if (rules.all(pack(dossier)).values().stream()
+                .noneMatch(rule -> rule.pausedBy().contains(ground))) {
+            throw new IllegalArgumentException("the ground " + ground + " stops no clock");
+        }
+        return ground;
+    }
+
+    private void refuseFuture(UUID dossier, LocalDate day) {
+        if (day.isAfter(LocalDate.ofInstant(clock.instant(), rules.zone(pack(dossier))))) {
+            throw new Refusal("clocks.refusal.pause-in-the-future");
+        }
+    }
+
+    private static void refuseBackwards(LocalDate from, LocalDate until) {
+        if (until.isBefore(from)) {
+            throw new Refusal("clocks.refusal.pause-ends-before", from.toString());
         }
     }
 
@@ -168,11 +287,47 @@ public class Clocks {
         return table.running(dossier, rule, null).map(RunningClock::dueAt);
     }
 
+    /** When a task or timer of the clock wakes at so much of its period, in percent: never while it stands still. */
+    @Transactional(readOnly = true)
+    Optional<Instant> share(RunningClock running, int percent) {
+        return recount.reckon(running).map(reckoning -> reckoning.share(percent));
+    }
+
     /** How long the period of a rule is, in the unit in which the pack counts it. */
     @Transactional(readOnly = true)
     public int length(UUID dossier, String rule) {
         return rules.get(pack(dossier), rule).period().amount();
     }
+
+    /**
+     * What a clock says that would start on {@code day}; for letters that state it in advance.
+     *
+     * @param rule a clock of days, months or working days
+     */
+    @Transactional(readOnly = true)
+    public Forecast forecast(UUID dossier, String rule, LocalDate day) {
+        var found = rules.get(pack(dossier), rule);
+        var start = day.atStartOfDay(found.zone()).toInstant();
+        var last = Objects.requireNonNull(found.deadline(start).on(), "a clock of hours has no last day");
+        var year = found.kind() == ClockClass.A ? OptionalInt.empty() : found.provisionalYear(start, last);
+        return new Forecast(last, year.isPresent() ? (Integer) year.getAsInt() : null);
+    }
+
+    /** Refuses to have a day stated in a letter while the calendar is missing by which it was counted. */
+    public LocalDate requireFirm(Forecast forecast) {
+        if (forecast.provisionalYear() != null) {
+            throw new Refusal(
+                    "clocks.refusal.provisional", forecast.provisionalYear().toString());
+        }
+        return forecast.last();
+    }
+
+    /**
+     * A last day.
+     *
+     * @param provisionalYear a year without a calendar that was counted with plain weekends; null where the day is firm
+     */
+    public record Forecast(LocalDate last, @Nullable Integer provisionalYear) {}
 
     // A task's own clock ends with the task, whatever the case does next.
     @EventListener
@@ -186,7 +341,7 @@ public class Clocks {
         rules.all(pack(task.dossier())).values().stream()
                 .filter(rule -> rule.isEndedBy(task.step(), task.outcome()))
                 .forEach(rule -> table.running(task.dossier(), rule.code(), rule.perRespondent() ? respondent : null)
-                        .ifPresent(running -> table.stop(running.id(), clock.instant())));
+                        .ifPresent(running -> stop(running, clock.instant())));
     }
 
     private ClockRule rule(UUID dossier, String code, @Nullable UUID subject) {
@@ -215,13 +370,6 @@ public class Clocks {
                 : facts.orderedStream()
                         .flatMap(each -> each.fact(dossier, name, subject).stream())
                         .findFirst();
-    }
-
-    private Optional<Deadline> deadline(UUID dossier, ClockRule rule, Instant start) {
-        var before = rule.before();
-        return before == null
-                ? Optional.of(rule.deadline(start))
-                : table.running(dossier, before, null).map(RunningClock::dueOn).map(rule::endingBefore);
     }
 
     private String pack(UUID dossier) {

@@ -1,10 +1,8 @@
 package org.spillway.clocks;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +21,5 @@ record Deadline(
 
     static Deadline on(LocalDate last, LocalDate warnOn, ZoneId zone) {
         return new Deadline(last.plusDays(1).atStartOfDay(zone).toInstant(), last, warnOn);
-    }
-
-    /** When so much of the period that began at {@code start} has passed, in percent. */
-    Instant share(Instant start, int percent) {
-        if (percent == 100) {
-            return at;
-        }
-        // Whole seconds: the engine keeps milliseconds, and a timer must not fire a moment before its share.
-        var passed = Duration.between(start, at).multipliedBy(percent).dividedBy(100);
-        return start.plus(passed).truncatedTo(ChronoUnit.SECONDS);
     }
 }

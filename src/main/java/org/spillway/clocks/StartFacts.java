@@ -18,6 +18,7 @@ public interface StartFacts {
             "tipAcknowledgedAt",
             "noticeServedAt",
             "decidedAt",
+            "servedAt",
             "closedAt");
 
     /**

@@ -1,6 +1,7 @@
 package org.spillway.clocks;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Warns that a period is running out: the security officer of the case, and late in the period the head too. */
+/**
+ * Warns that a period is running out: the security officer of the case, and late in the period the head too; of a tip its
+ * officer alone.
+ */
 @Component
 class WarnOfClock {
 
     private static final int HEAD_IS_TOLD_FROM = 80;
 
     private final ClockTable table;
+    private final Recount recount;
     private final Dossiers dossiers;
     private final Team team;
     private final Officers officers;
@@ -45,6 +50,7 @@ class WarnOfClock {
 
     WarnOfClock(
             ClockTable table,
+            Recount recount,
             Dossiers dossiers,
             Team team,
             Officers officers,
@@ -55,6 +61,7 @@ class WarnOfClock {
             ApplicationEventPublisher events,
             Clock clock) {
         this.table = table;
+        this.recount = recount;
         this.dossiers = dossiers;
         this.team = team;
         this.officers = officers;
@@ -66,31 +73,72 @@ class WarnOfClock {
         this.clock = clock;
     }
 
+    /** Warns of the whole case's clock once so much of it has passed; does nothing where that was told or is not yet so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void warn(UUID dossier, String rule, int percent) {
-        var running = table.running(dossier, rule, null).orElse(null);
-        if (running == null || running.share(percent).isAfter(clock.instant()) || !table.warn(running.id(), percent)) {
-            return;
-        }
-        audit.record(new Actor.System(rule), "clock.warned", dossier, Map.of("rule", rule, "percent", percent));
-        events.publishEvent(new ClockWarned(dossier, rule, percent));
-        var words = Map.of(
-                "share",
-                String.valueOf(percent),
-                "rule",
-                rule,
-                "due",
-                running.dueAt().toString());
-        told(dossier, percent)
-                .forEach(officer -> notifications.enqueue(officer, MailKind.CLOCK_WARNING, dossier, words));
+        table.running(dossier, rule, null).ifPresent(running -> warn(running, percent));
     }
 
-    private Set<OfficerId> told(UUID dossier, int percent) {
-        var unit = dossiers.get(dossier).unitId();
-        var told = new LinkedHashSet<>(holders(dossier, Part.SECURITY_OFFICER, List.of(unit), Role.SECURITY_OFFICER));
+    @Transactional(propagation = Propagation.MANDATORY)
+    void warn(RunningClock running, int percent) {
+        if (!running.isRunning() || !hasPassed(running, percent) || !table.warn(running.id(), percent)) {
+            return;
+        }
+        record(running, "clock.warned", Map.of("percent", percent));
+        events.publishEvent(new ClockWarned(running.dossier(), running.rule(), percent));
+        tell(running, MailKind.CLOCK_WARNING, percent, Map.of("share", String.valueOf(percent)));
+    }
+
+    /** Notes that nobody needs to be told of this share any more: a later one is told. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void skip(RunningClock running, int percent) {
+        table.warn(running.id(), percent);
+    }
+
+    /** Warns that this is the last working day on which the period can be met. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void warnOfLastDay(RunningClock running) {
+        if (!running.isRunning() || running.isPaused() || running.isLate(clock.instant())) {
+            return;
+        }
+        record(running, "clock.last-day", Map.of());
+        tell(running, MailKind.CLOCK_LAST_DAY, HEAD_IS_TOLD_FROM, Map.of());
+    }
+
+    private boolean hasPassed(RunningClock running, int percent) {
+        return recount.reckon(running)
+                .filter(reckoning -> !reckoning.share(percent).isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    private void record(RunningClock running, String action, Map<String, ?> more) {
+        var detail = new HashMap<String, Object>(more);
+        detail.put("rule", running.rule());
+        if (running.subject() != null) {
+            detail.put("respondent", running.subject().toString());
+        }
+        audit.record(new Actor.System(running.rule()), action, running.dossier(), detail);
+    }
+
+    private void tell(RunningClock running, MailKind kind, int percent, Map<String, String> more) {
+        var words = new HashMap<>(more);
+        words.put("rule", running.rule());
+        words.put("due", running.dueAt().toString());
+        told(running.dossier(), percent)
+                .forEach(officer -> notifications.enqueue(officer, kind, running.dossier(), words));
+    }
+
+    private Set<OfficerId> told(UUID id, int percent) {
+        var dossier = dossiers.get(id);
+        var unit = List.of(dossier.unitId());
+        if (dossier.kind().equals("TIP")) {
+            return new LinkedHashSet<>(holders(id, Part.TIP_OFFICER, unit, Role.TIP_OFFICER));
+        }
+        var told = new LinkedHashSet<>(holders(id, Part.SECURITY_OFFICER, unit, Role.SECURITY_OFFICER));
         if (percent >= HEAD_IS_TOLD_FROM) {
-            var upwards = units.withSuperiors(unit).stream().map(Unit::id).toList();
-            told.addAll(holders(dossier, Part.HEAD, upwards, Role.HEAD));
+            var upwards =
+                    units.withSuperiors(dossier.unitId()).stream().map(Unit::id).toList();
+            told.addAll(holders(id, Part.HEAD, upwards, Role.HEAD));
         }
         return told;
     }

@@ -126,6 +126,11 @@ public final class PackNode {
                 .toList();
     }
 
+    /** Whether a text stands here, and neither a list nor fields. */
+    public boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
     /** The text, which may not be blank. */
     public String text() {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {

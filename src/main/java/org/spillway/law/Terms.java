@@ -32,6 +32,8 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
             "stage",
             "recusalGround",
             "clock",
+            "clockActor",
+            "pauseGround",
             "triage",
             "filing",
             "serviceMode",

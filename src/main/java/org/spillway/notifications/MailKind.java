@@ -36,6 +36,12 @@ public record MailKind(String module, String name) {
      */
     public static final MailKind CLOCK_WARNING = new MailKind("clocks", "clock-warning");
 
+    /** Today is the last working day in a legal period; arguments {@code rule} and {@code due}. */
+    public static final MailKind CLOCK_LAST_DAY = new MailKind("clocks", "clock-last-day");
+
+    /** A legal period ends on another day than it was thought to; arguments {@code rule} and {@code due}. */
+    public static final MailKind CLOCK_MOVED = new MailKind("clocks", "clock-moved");
+
     /** Somebody may sign in for the first time; argument {@code link}. */
     public static final MailKind INVITATION = new MailKind("access", "invitation");
 

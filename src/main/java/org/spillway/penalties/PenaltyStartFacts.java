@@ -12,7 +12,7 @@ import org.spillway.shared.CaseId;
 import org.spillway.shared.RespondentId;
 import org.springframework.stereotype.Component;
 
-/** Since when the clocks of a respondent run: the service of the notice, and the decision. */
+/** Since when the clocks of a respondent run: the service of the notice, the decision, and its service. */
 @Component
 class PenaltyStartFacts implements StartFacts {
 
@@ -42,6 +42,7 @@ class PenaltyStartFacts implements StartFacts {
         return switch (name) {
             case "noticeServedAt" -> Optional.ofNullable(penalty.noticeServedOn());
             case "decidedAt" -> Optional.ofNullable(penalty.decidedOn());
+            case "servedAt" -> Optional.ofNullable(penalty.servedOn());
             default -> Optional.empty();
         };
     }

@@ -2,7 +2,9 @@ package org.spillway.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +62,40 @@ class ClockFragmentTests {
                 .isEqualTo("案件办理期限 2025-10-07 24:00 还剩 2 天 2 小时 此前最后一个工作日\uff1a2025-09-30 LCM 55; LCM-T");
     }
 
+    @Test
+    void aHeldAndMovedDeadlineShowsBothDatesAndWhySoInBothLanguages() {
+        var first = Instant.parse("2025-11-26T16:00:00Z");
+        var held = new RunningClock(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "cn",
+                LocalDate.parse("2024-09-01"),
+                "PRELIMINARY_INQUIRY",
+                null,
+                Instant.parse("2025-09-26T10:00:00Z"),
+                "leadReceivedAt",
+                first,
+                LocalDate.parse("2025-11-26"),
+                first.plus(Duration.ofDays(10)),
+                LocalDate.parse("2025-12-06"),
+                LocalDate.parse("2025-12-05"),
+                0,
+                LocalDate.parse("2025-12-01"),
+                "REFERRAL_HOLD",
+                null,
+                java.util.List.of(),
+                "LCM 30; LCM-T",
+                false,
+                null,
+                1);
+        assertThat(shown(held, "2026-02-01T00:00:00Z", Locale.ENGLISH))
+                .isEqualTo("Preliminary inquiry 2025-12-06, 24:00 stands still since 2025-12-01: Hold during a referral"
+                        + " first 2025-11-26 last working day before: 2025-12-05 LCM 30; LCM-T");
+        assertThat(shown(held, "2026-02-01T00:00:00Z", Locale.SIMPLIFIED_CHINESE))
+                .contains("自 2025-12-01 起暂停计时\uff1a移送期间中止")
+                .contains("原定 2025-11-26");
+    }
+
     private String shown(String rule, String now, Locale reader) {
         return shown(rule, START, now, reader);
     }
@@ -67,22 +103,34 @@ class ClockFragmentTests {
     private String shown(String rule, Instant start, String now, Locale reader) {
         var found = Packs.rule(rule);
         var due = found.deadline(start);
+        var provisional = found.provisionalYear(start, due.on());
         var clock = new RunningClock(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 found.pack(),
+                found.version(),
                 rule,
                 null,
                 start,
                 found.from(),
                 due.at(),
                 due.on(),
+                due.at(),
+                due.on(),
                 due.warnOn(),
+                0,
+                null,
+                null,
                 null,
                 java.util.List.of(),
                 found.basis(),
                 found.proposed(),
-                found.isProvisional(start, due.on()));
+                provisional.isPresent() ? (Integer) provisional.getAsInt() : null,
+                1);
+        return shown(clock, now, reader);
+    }
+
+    private String shown(RunningClock clock, String now, Locale reader) {
         var page = new Context(reader, Map.of("clock", clock, "now", Instant.parse(now)));
         page.setVariable(
                 ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,

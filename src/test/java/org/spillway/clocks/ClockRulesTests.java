@@ -73,15 +73,29 @@ class ClockRulesTests {
             class: H, hours: 24     | class: H, days: 1        | is not counted in days
             class: H, hours: 24     | class: H                 | one length is needed
             class: H, hours: 24     | class: H, hours: one     | one is not a whole number
-            months: 6, from         | months: 6, days: 2, from | one length is needed
+            months: 3, from         | months: 3, days: 2, from | one length is needed
             from: discoveredAt      | from: yesterday          | yesterday is no fact
             before: HANDLING        | before: INITIAL_REPORT   | cannot end before INITIAL_REPORT
             before: HANDLING        | before: NOTHING          | cannot end before NOTHING
             proposed: true          | proposed: perhaps        | proposed is true or left out
-            basis: RCS 44           | basis: XYZ 44            | XYZ 44 names no statute
-            ', basis: RCS 44'       | ''                       | a rule has a basis, or is proposed
+            '    basis: RCS 44'     | '    basis: XYZ 44'      | XYZ 44 names no statute
+            ', basis: XF 22, mark: V' | ''                     | a rule has a basis, or is proposed
             '  REVIEW_REWORK:'      | '  REWORK:'              | the clock REWORK has no name
             '  REVIEW_REWORK:'      | '  # REVIEW_REWORK:'     | the clock REVIEW_REWORK of terms.yaml has no rule
+            unless: [ESCALATE]      | unless: [ESCALATE], pausedBy: [EXPERT_TIME] | class W is never paused
+            unless: [ESCALATE]      | unless: [ESCALATE], extend: {by: HEAD, most: none} | class W is never extended
+            pausedBy: [EXPERT_TIME] | pausedBy: [LUNCH]        | LUNCH is no pauseGround
+            by: APPRAISAL_AUTHORITY | by: THE_COOK             | THE_COOK is no clockActor
+            most: {days: 60}        | most: {days: 30}         | is longer
+            most: {days: 60}        | most: {months: 2}        | counted as the usual one
+            most: {days: 60}        | most: many               | names and values are needed here
+            shares: [50, 80, 100]   | shares: [80, 50, 100]    | in order
+            shares: [50, 80, 100]   | shares: [0, 50]          | from 1 to 100
+            actorRole: UNIT         | actorRole: NOBODY        | NOBODY is no clockActor
+            track: A                | track: C                 | C is no track
+            orgRole: SECRECY        | orgRole: POST_OFFICE_OR  | is no orgRole
+            with: TIP_TRIAGE        | with: SERVICE            | cannot start with SERVICE
+            with: TIP_TRIAGE        | with: NOTHING            | cannot start with NOTHING
             unless: [ESCALATE]      | except: [ESCALATE]       | unknown field except
             inForceFrom: 2024-09-01 | inForceFrom: autumn      | autumn is not a day
             """)

@@ -191,7 +191,7 @@ class ClocksTests {
         assertThat(report.startedAt()).isEqualTo("2025-04-23T22:00:00Z");
         assertThat(report.dueAt()).isEqualTo("2025-04-24T22:00:00Z");
         assertThat(table.corrections(report.id()))
-                .extracting(Deadline::at)
+                .extracting(ClockTable.Correction::dueAt)
                 .containsExactly(Instant.parse("2025-04-25T02:00:00Z"));
         assertThat(timers.waiting(dossier))
                 .extracting(Instant::toString)

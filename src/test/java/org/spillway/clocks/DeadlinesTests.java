@@ -2,10 +2,14 @@ package org.spillway.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +33,7 @@ class DeadlinesTests {
     @ParameterizedTest
     @CsvFileSource(resources = "/clocks/deadlines.csv", useHeadersInDisplayName = true)
     void theDatesOfTheScenarios(
-            String scenario, String rule, LocalDateTime start, String due, @Nullable LocalDate warn) {
+            @Nullable String scenario, String rule, LocalDateTime start, String due, @Nullable LocalDate warn) {
         var deadline = rules.get(Law.CN, rule).deadline(start.atZone(BEIJING).toInstant());
         if (due.contains("T")) {
             assertThat(deadline.at())
@@ -136,18 +140,36 @@ class DeadlinesTests {
     @Test
     void sharesOfAPeriodAreInOrderAndEndWithIt() {
         var start = LocalDateTime.parse("2025-04-25T15:40").atZone(BEIJING).toInstant();
-        var due = rules.get(Law.CN, "INITIAL_REPORT").deadline(start);
-        assertThat(due.share(start, 50)).isEqualTo("2025-04-25T19:40:00Z");
-        assertThat(due.share(start, 80)).isEqualTo("2025-04-26T02:52:00Z");
-        assertThat(due.share(start, 100)).isEqualTo(due.at());
+        var report = new Reckoning(rules.get(Law.CN, "INITIAL_REPORT"), start, null, 0, List.of());
+        assertThat(report.share(50)).isEqualTo("2025-04-25T19:40:00Z");
+        assertThat(report.share(80)).isEqualTo("2025-04-26T02:52:00Z");
+        assertThat(report.share(100)).isEqualTo(report.due().at());
     }
 
     @Test
     void aYearWithoutACalendarMakesADateProvisional() {
         var rule = rules.get(Law.CN, "ARCHIVING");
         var start = LocalDateTime.parse("2026-12-20T09:00").atZone(BEIJING).toInstant();
-        assertThat(rule.isProvisional(start, LocalDate.parse("2026-12-31"))).isFalse();
-        assertThat(rule.isProvisional(start, rule.deadline(start).on())).isTrue();
+        assertThat(rule.provisionalYear(start, LocalDate.parse("2026-12-31"))).isEmpty();
+        assertThat(rule.provisionalYear(start, rule.deadline(start).on())).hasValue(2027);
+    }
+
+    @Test
+    void hoursInAnotherZoneRunToTheMinute() {
+        var washington = ZoneId.of("America/New_York");
+        var start = LocalDateTime.parse("2025-06-02T14:00").atZone(washington).toInstant();
+        var due = ClockClass.H.deadline(start, new Period(72, Period.Unit.HOURS), washington, calendar);
+        assertThat(due.at().atZone(washington).toLocalDateTime()).isEqualTo("2025-06-05T14:00");
+    }
+
+    @Test
+    void everyRuleThatRunsByItselfHasItsDates() throws IOException {
+        var lines = Files.readAllLines(Path.of("src/test/resources/clocks/deadlines.csv"));
+        var tested = lines.stream().map(line -> line.split(",")[1]).toList();
+        assertThat(rules.all(Law.CN).values())
+                .filteredOn(rule -> rule.before() == null)
+                .extracting(ClockRule::code)
+                .isSubsetOf(tested);
     }
 
     private LocalDate on(ClockClass kind, Period period, LocalDate start) {

@@ -28,6 +28,8 @@ class MailWordsTests {
                         MailKind.DECISION_NEEDED,
                         MailKind.TIP_ANSWERED,
                         MailKind.CLOCK_WARNING,
+                        MailKind.CLOCK_LAST_DAY,
+                        MailKind.CLOCK_MOVED,
                         MailKind.INVITATION,
                         MailKind.RESET)
                 .flatMap(kind -> Stream.of(Arguments.of(kind, "en"), Arguments.of(kind, "zh-CN")));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,19 @@ public class DueTimers {
 
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final RepositoryService repository;
     private final Clock clock;
 
-    DueTimers(RuntimeService runtime, ManagementService management, Clock clock) {
+    DueTimers(RuntimeService runtime, ManagementService management, RepositoryService repository, Clock clock) {
         this.runtime = runtime;
+        this.repository = repository;
         this.management = management;
         this.clock = clock;
+    }
+
+    /** Makes a model of the tests' own known to the engine. */
+    public void know(String resource) {
+        repository.createDeployment().addClasspathResource(resource).deploy();
     }
 
     /** Fires what is due at the test's "now", the earliest first. */

@@ -1,6 +1,7 @@
 package org.spillway.cases.web;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads audit records out as sentences. The sentence of {@code case.opened} is the text {@code timeline.case.opened}, with
- * who did it as {0}, and {1} to {7}: the step, its outcome, the other person, the reason, the respondent, what it is about
- * (a deadline, a ground, a source, a rule that refused), and a number.
+ * who did it as {0}, and {1} to {9}: the step, its outcome, the other person, the reason, the respondent, what it is about
+ * (a deadline, a ground, a source, a rule that refused), a number, the end of a deadline, and why one stands still.
  */
 @Component
 class Sentences {
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final MessageSource messages;
     private final Officers officers;
@@ -81,6 +84,8 @@ class Sentences {
                     .orElse("–"),
             about(file, detail, locale),
             either(detail, "percent", "version"),
+            due(file, text(detail, "due")),
+            term(file, "pauseGround", text(detail, "pauseGround"), locale).orElse(""),
         };
         var key = "timeline." + record.action();
         return (text(detail, "outcome").isEmpty() ? Optional.<String>empty() : say(key + ".outcome", places, locale))
@@ -120,6 +125,11 @@ class Sentences {
                 .or(() -> term(file, "filing", code, locale))
                 .or(() -> term(file, "triage", code, locale))
                 .orElse(code);
+    }
+
+    // A deadline of days is kept as its last day, one of hours as the moment.
+    private String due(CaseFile file, String due) {
+        return due.length() <= 10 ? due : MINUTE.format(Instant.parse(due).atZone(law.zone(file.pack())));
     }
 
     private String about(CaseFile file, Map<String, Object> detail, Locale locale) {
