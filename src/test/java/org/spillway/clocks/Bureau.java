@@ -52,16 +52,25 @@ class Bureau {
 
     UUID dossier(UnitId unit) {
         var id = UUID.randomUUID();
+        dossier(id, "CASE", unit);
+        return id;
+    }
+
+    void tip(UUID id, UnitId unit) {
+        dossier(id, "TIP", unit);
+    }
+
+    private void dossier(UUID id, String kind, UnitId unit) {
         jdbc.sql("""
                 insert into dossier (id, kind, number, unit_id, pack, opened_at)
-                values (:id, 'CASE', :number, :unit, 'cn', :at)
+                values (:id, :kind, :number, :unit, 'cn', :at)
                 """)
                 .param("id", id)
+                .param("kind", kind)
                 .param("number", "SP-C-" + id.toString().substring(0, 8).toUpperCase(Locale.ROOT))
                 .param("unit", unit.value())
                 .param("at", LONG_AGO.atOffset(ZoneOffset.UTC))
                 .update();
-        return id;
     }
 
     void isKeptAwayFrom(UUID dossier, OfficerId officer) {
