@@ -35,6 +35,7 @@ import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Walk;
+import org.spillway.clocks.Clocks;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
@@ -177,6 +178,9 @@ class RoutesTests {
         things.put("penalty-case", new Thing(number(penalised), number(elsewhere), "SP-1999-000001"));
         things.put("task", new Thing("" + task.id(), "" + waiting(elsewhere).id(), "" + UUID.randomUUID()));
         things.put("document", new Thing(document(walk), document(elsewhere), "" + UUID.randomUUID()));
+        things.put(
+                "clock",
+                new Thing(clock(walk.id().value()), clock(elsewhere.id().value()), "" + UUID.randomUUID()));
         things.put("respondent", new Thing(respondent(walk), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("penalised", new Thing(respondent(penalised), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));
@@ -227,6 +231,10 @@ class RoutesTests {
         return context.getBean(Documents.class).of(walk.id()).get(0).id().toString();
     }
 
+    private String clock(UUID dossier) {
+        return context.getBean(Clocks.class).running(dossier).get(0).id().toString();
+    }
+
     private WorkTask waiting(Walk walk) {
         return free(walk.id().value());
     }
@@ -255,6 +263,7 @@ class RoutesTests {
                 .param("id", own)
                 .update();
         things.put("tip", new Thing(tipNumber(own), tipNumber(foreign), "TIP-1999-000001"));
+        things.put("tip-clock", new Thing(clock(own), clock(foreign), "" + UUID.randomUUID()));
         things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
     }
 

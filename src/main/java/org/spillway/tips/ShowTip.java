@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Dossier;
@@ -13,6 +14,7 @@ import org.spillway.access.Officers;
 import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
+import org.spillway.clocks.ExplainClock;
 import org.spillway.clocks.RunningClock;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
@@ -39,6 +41,7 @@ public class ShowTip {
     private final CompleteTipTask tasks;
     private final Workflow workflow;
     private final Clocks clocks;
+    private final ExplainClock explain;
     private final Dossiers dossiers;
     private final Officers officers;
     private final Access access;
@@ -54,6 +57,7 @@ public class ShowTip {
             CompleteTipTask tasks,
             Workflow workflow,
             Clocks clocks,
+            ExplainClock explain,
             Dossiers dossiers,
             Officers officers,
             Access access,
@@ -67,6 +71,7 @@ public class ShowTip {
         this.tasks = tasks;
         this.workflow = workflow;
         this.clocks = clocks;
+        this.explain = explain;
         this.dossiers = dossiers;
         this.officers = officers;
         this.access = access;
@@ -112,6 +117,12 @@ public class ShowTip {
     @Transactional(readOnly = true)
     public Page beside(Officer officer, WorkTask task, Locale locale) {
         return page(officer.id(), door.open(officer.id(), task), locale);
+    }
+
+    /** Why a deadline of the tip ends when it does. */
+    @Transactional(readOnly = true)
+    public ExplainClock.Explanation why(Officer officer, String number, UUID clock, Locale locale) {
+        return explain.of(door.open(officer.id(), number).id().value(), clock, locale);
     }
 
     /** The task, if it is one of this tip's and the officer may see the tip. */

@@ -1,6 +1,7 @@
 package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ class TipController {
     private final LateForms lateForms;
     private final Forms forms;
     private final Law law;
+    private final Clock clock;
 
     TipController(
             ListTips listTips,
@@ -46,7 +48,8 @@ class TipController {
             BeginForm beginForm,
             LateForms lateForms,
             Forms forms,
-            Law law) {
+            Law law,
+            Clock clock) {
         this.listTips = listTips;
         this.showTip = showTip;
         this.answerTipster = answerTipster;
@@ -54,6 +57,7 @@ class TipController {
         this.lateForms = lateForms;
         this.forms = forms;
         this.law = law;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -141,5 +145,13 @@ class TipController {
         lateForms.drop(me.id(), address(number));
         redirect.addFlashAttribute("flash", "tips.answered");
         return "redirect:/tips/" + number;
+    }
+
+    @GetMapping("/{number:TIP-.*}/clocks/{id}")
+    String why(@PathVariable String number, @PathVariable UUID id, Officer me, Locale locale, Model model) {
+        model.addAttribute("number", number);
+        model.addAttribute("why", showTip.why(me, number, id, locale));
+        model.addAttribute("now", clock.instant());
+        return "tips/clock";
     }
 }

@@ -34,6 +34,7 @@ class CasePagesTests {
             "",
             "/timeline",
             "/tasks",
+            "/clocks",
             "/respondents",
             "/respondents/new",
             "/documents",
