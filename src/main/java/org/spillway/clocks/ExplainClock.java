@@ -66,7 +66,7 @@ public class ExplainClock {
     @Transactional(readOnly = true)
     public Explanation of(UUID dossier, UUID clock, Locale locale) {
         var running = get(dossier, clock);
-        var rule = rules.get(running.pack(), running.rule());
+        var rule = rules.of(running);
         var speaker = new Speaker(rule, locale);
         var steps = recount.reckon(running)
                 .map(reckoning -> Derivation.of(reckoning, extensions.of(clock)).lines())

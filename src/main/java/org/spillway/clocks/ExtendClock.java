@@ -93,7 +93,7 @@ public class ExtendClock {
     /** How far the clock may be extended; empty where its rule lets nobody do so, or it does not run. */
     @Transactional(readOnly = true)
     public Optional<Room> room(RunningClock running) {
-        var rule = rules.get(running.pack(), running.rule());
+        var rule = rules.of(running);
         var extend = rule.extend();
         if (extend == null || !running.isRunning()) {
             return Optional.empty();
@@ -155,7 +155,7 @@ public class ExtendClock {
                 clockId,
                 new Extensions.Extension(
                         request.amount(), request.reason(), request.document(), granted, officer, clock.instant()));
-        var rule = rules.get(running.pack(), running.rule());
+        var rule = rules.of(running);
         recount.reckon(id.value(), rule, running.startedAt(), running.extendedBy() + request.amount())
                 .ifPresent(reckoning -> recount.apply(
                         running,
@@ -167,7 +167,7 @@ public class ExtendClock {
     }
 
     private LocalDate granted(RunningClock running, Room room, Request request, Locale locale) {
-        var today = rules.get(running.pack(), running.rule()).day(clock.instant());
+        var today = rules.of(running).day(clock.instant());
         if (!room.byDocument()) {
             refuseAfterTheEnd(running, today);
             return today;

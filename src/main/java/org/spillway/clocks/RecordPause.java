@@ -86,7 +86,7 @@ public class RecordPause {
         }
         var from = needed("from", request.from());
         var document = needed("document", request.document());
-        if (from.isBefore(rules.get(running.pack(), running.rule()).day(running.startedAt()))) {
+        if (from.isBefore(rules.of(running).day(running.startedAt()))) {
             throw new FieldRefusal("from", "clocks.refusal.pause-before-start");
         }
         if (request.until() == null) {
@@ -97,7 +97,7 @@ public class RecordPause {
     }
 
     private boolean isStoppedByExperts(RunningClock running) {
-        return rules.get(running.pack(), running.rule()).pausedBy().contains(EXPERT_TIME);
+        return rules.of(running).pausedBy().contains(EXPERT_TIME);
     }
 
     private boolean isAllowed(OfficerId officer, UUID dossier) {
