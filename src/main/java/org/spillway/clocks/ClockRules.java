@@ -300,6 +300,11 @@ class ClockRules {
         return of(packs.inForce(pack));
     }
 
+    /** Whether the year of the pack has no calendar yet. */
+    boolean isProvisional(String pack, int year) {
+        return packs.inForce(pack).calendar().isProvisional(year);
+    }
+
     /** The zone in which the pack counts days. */
     ZoneId zone(String pack) {
         return packs.inForce(pack).zone();

@@ -146,11 +146,39 @@ class ClockTable {
                 .list();
     }
 
-    /** Running clocks of the pack for which plain weekends were counted; at most 1,000 after {@code after}, by id. */
-    List<UUID> provisional(String pack, UUID after) {
+    /** The packs and years for which running clocks counted plain weekends. */
+    List<Provisional> provisional() {
+        return jdbc.sql("""
+                select distinct pack, provisional_year as year from clock
+                 where stopped_at is null and provisional_year is not null
+                 order by pack, year
+                 limit 100
+                """).query(Provisional.class).list();
+    }
+
+    /** A year of a pack without a calendar. */
+    record Provisional(String pack, int year) {}
+
+    /** Running clocks of the pack that counted plain weekends in this year, after {@code after} by id; at most 1,000. */
+    List<UUID> provisional(Provisional which, UUID after) {
         return jdbc.sql("""
                 select id from clock
-                 where pack = :pack and stopped_at is null and provisional_year is not null and id > :after
+                 where pack = :pack and provisional_year = :year and stopped_at is null and id > :after
+                 order by id
+                 limit 1000
+                """)
+                .param("pack", which.pack())
+                .param("year", which.year())
+                .param("after", after)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Running clocks of the pack that end on a day, after {@code after} by id; at most 1,000. */
+    List<UUID> ofDays(String pack, UUID after) {
+        return jdbc.sql("""
+                select id from clock
+                 where pack = :pack and due_on is not null and stopped_at is null and id > :after
                  order by id
                  limit 1000
                 """)

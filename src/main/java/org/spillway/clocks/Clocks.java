@@ -37,6 +37,7 @@ public class Clocks {
     private final ClockSettings settings;
     private final Dossiers dossiers;
     private final ObjectProvider<StartFacts> facts;
+    private final ObjectProvider<RecomputeClocks> recompute;
     private final Audit audit;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public class Clocks {
             ClockSettings settings,
             Dossiers dossiers,
             ObjectProvider<StartFacts> facts,
+            ObjectProvider<RecomputeClocks> recompute,
             Audit audit,
             Clock clock) {
         this.rules = rules;
@@ -59,6 +61,7 @@ public class Clocks {
         this.settings = settings;
         this.dossiers = dossiers;
         this.facts = facts;
+        this.recompute = recompute;
         this.audit = audit;
         this.clock = clock;
     }
@@ -264,6 +267,17 @@ public class Clocks {
         if (until.isBefore(from)) {
             throw new Refusal("clocks.refusal.pause-ends-before", from.toString());
         }
+    }
+
+    /**
+     * Counts the running clocks of a pack anew after the calendar of a year arrived or was corrected. What changes is
+     * recorded; the security officer is told of each date that moved. Each clock has a transaction of its own.
+     *
+     * @return how many say something else now
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public int recompute(String pack) {
+        return recompute.getObject().all(pack);
     }
 
     /** The clocks of a case or tip that run, the most urgent first. */

@@ -63,11 +63,7 @@ class Recount {
 
     /** How the clock comes about by what is known now; empty where the clock before which it ends does not run. */
     Optional<Reckoning> reckon(RunningClock running) {
-        return reckon(
-                running.dossier(),
-                rules.of(running),
-                running.startedAt(),
-                running.extendedBy());
+        return reckon(running.dossier(), rules.of(running), running.startedAt(), running.extendedBy());
     }
 
     Optional<Reckoning> reckon(UUID dossier, ClockRule rule, Instant start, int extendedBy) {

@@ -105,6 +105,14 @@ class WarnOfClock {
         tell(running, MailKind.CLOCK_LAST_DAY, HEAD_IS_TOLD_FROM, Map.of());
     }
 
+    /** Tells that the period ends on another day than was thought. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void tellMoved(RunningClock before, Deadline due) {
+        var words = Map.of("rule", before.rule(), "due", due.at().toString());
+        told(before.dossier(), 0)
+                .forEach(officer -> notifications.enqueue(officer, MailKind.CLOCK_MOVED, before.dossier(), words));
+    }
+
     private boolean hasPassed(RunningClock running, int percent) {
         return recount.reckon(running)
                 .filter(reckoning -> !reckoning.share(percent).isAfter(clock.instant()))

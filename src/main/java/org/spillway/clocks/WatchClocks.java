@@ -3,15 +3,17 @@ package org.spillway.clocks;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Looks after clocks that nobody waits for in a model: records that a period passed unmet, and tells people at shares of the
- * period and on its warning day. What was missed while we were down is done when we are back, once: of several shares only
+ * Looks after clocks that nobody waits for in a model: counts them anew when a missing calendar has arrived, records that a
+ * period passed unmet, and tells people at shares of the period and on its warning day. What was missed while we were down is done when we are back, once: of several shares only
  * the last one is told.
  */
 @Service
@@ -21,6 +23,7 @@ class WatchClocks {
     private final ClockReminders reminders;
     private final Clocks clocks;
     private final WarnOfClock warn;
+    private final RecomputeClocks recompute;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -29,12 +32,14 @@ class WatchClocks {
             ClockReminders reminders,
             Clocks clocks,
             WarnOfClock warn,
+            RecomputeClocks recompute,
             TransactionOperations transactions,
             Clock clock) {
         this.table = table;
         this.reminders = reminders;
         this.clocks = clocks;
         this.warn = warn;
+        this.recompute = recompute;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -42,10 +47,23 @@ class WatchClocks {
     /** Does what is due now, for each clock in a transaction of its own: one that fails keeps no other back. */
     void run() {
         var now = clock.instant();
-        RuntimeException first = each(table.unmet(now), this::breach);
-        var second = each(reminders.due(now), this::tell);
-        if (first != null || second != null) {
-            throw first != null ? first : second;
+        var failed = Stream.of(
+                        attempt(recompute::arrived),
+                        each(table.unmet(now), this::breach),
+                        each(reminders.due(now), this::tell))
+                .filter(Objects::nonNull)
+                .findFirst();
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
+    }
+
+    private static @Nullable RuntimeException attempt(Runnable work) {
+        try {
+            work.run();
+            return null;
+        } catch (RuntimeException failed) {
+            return failed;
         }
     }
 

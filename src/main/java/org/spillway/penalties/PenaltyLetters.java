@@ -32,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class PenaltyLetters {
 
     private static final String PERIOD_OF_DEFENCE = "DEFENCE";
+    private static final String REVIEW_ON_TRACK_A = "REVIEW_APPLICATION";
+    private static final String REVIEW_ON_TRACK_B = "RECONSIDERATION_APPLICATION";
 
     private final Penalties penalties;
     private final Ladder ladder;
@@ -145,8 +147,12 @@ public class PenaltyLetters {
     }
 
     private LocalDate untilOf(CaseFile file, LocalDate servedOn) {
-        return law.calendar(file.pack())
-                .plusWorkingDays(servedOn, clocks.length(file.id().value(), PERIOD_OF_DEFENCE));
+        return firm(file, PERIOD_OF_DEFENCE, servedOn);
+    }
+
+    // A letter states no day that may still change.
+    private LocalDate firm(CaseFile file, String rule, LocalDate servedOn) {
+        return clocks.requireFirm(clocks.forecast(file.id().value(), rule, servedOn));
     }
 
     /** The decision letter; {@link NotFound} before the decision. */
@@ -189,10 +195,8 @@ public class PenaltyLetters {
                 : defence;
     }
 
-    // A party's right: track A one month (SL 56), track B thirty days (CSV 95), moved to a working day.
     private LocalDate reviewUntil(CaseFile file, String track, LocalDate servedOn) {
-        var last = track.equals("A") ? servedOn.plusMonths(1) : servedOn.plusDays(30);
-        return law.calendar(file.pack()).onOrAfter(last);
+        return firm(file, track.equals("A") ? REVIEW_ON_TRACK_A : REVIEW_ON_TRACK_B, servedOn);
     }
 
     /** The receipt of the decision's service; {@link NotFound} before the decision. */

@@ -79,6 +79,21 @@ class PenaltyLettersTests {
     }
 
     @Test
+    void aLetterIsNotPrintedWhileItsLastDayMayStillChange() {
+        clock.set(Instant.parse("2026-12-30T02:00:00Z"));
+        about("A");
+        walk.passes("propose-penalty");
+        assertThat(notice().until()).as("it states no day before it is served").isNull();
+        walk.passes("serve-notice");
+        assertThatThrownBy(this::notice).hasMessage("clocks.refusal.provisional");
+    }
+
+    private PenaltyLetters.Notice notice() {
+        return letters.notice(
+                officers.get(organ.the("reviewer")), walk.file().number().value(), respondent, Locale.ENGLISH);
+    }
+
+    @Test
     void thereIsNoNoticeBeforeAProposal() {
         assertThatThrownBy(() -> letters.notice(
                         officers.get(organ.the("security-officer")), number(), respondent, Locale.ENGLISH))
