@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CorrectFacts;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
@@ -128,10 +127,6 @@ class CompleteContainmentStep implements Step<CompleteContainmentStep.Form> {
         if (exposure.equals(facts.exposure())) {
             return;
         }
-        correctFacts.takeOver(
-                context.actor(),
-                context.caseId(),
-                new CaseFacts(facts.summary(), facts.items(), facts.places(), exposure, facts.acts(), facts.factors()),
-                key());
+        correctFacts.takeOver(context.actor(), context.caseId(), facts.withExposure(exposure), key());
     }
 }

@@ -88,15 +88,9 @@ class RecordAppraisalStep implements Step<RecordAppraisalStep.Form> {
         correctFacts.takeOver(
                 context.actor(),
                 context.caseId(),
-                new CaseFacts(
-                        facts.summary(),
-                        facts.items().stream()
-                                .map(item -> appraised(item, levels))
-                                .toList(),
-                        facts.places(),
-                        facts.exposure(),
-                        facts.acts(),
-                        facts.factors()),
+                facts.withItems(facts.items().stream()
+                        .map(item -> appraised(item, levels))
+                        .toList()),
                 key());
         return Outcome.done();
     }

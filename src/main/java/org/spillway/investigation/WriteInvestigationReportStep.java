@@ -4,12 +4,15 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CorrectFacts;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.evidence.EvidenceIndex;
@@ -36,9 +39,12 @@ class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.
 
     record Form(
             @NotBlank @Size(max = 20000) String establishedFacts,
+            @NotNull LocalDate actEndedOn,
             @NotEmpty @Choice("act") Set<String> acts,
             @NotNull @Choice("qualification") String qualification,
+            @Choice("finding") Set<String> findings,
             @NotNull @Choice("exposure") String exposure,
+            @Nullable @Choice("foreign") String foreign,
             @Choice("factor") Set<String> factors,
             @NotBlank @Size(max = 8000) String responsibility,
             @NotBlank @Size(max = 8000) String causes,
@@ -46,6 +52,7 @@ class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.
 
         Form {
             acts = acts == null ? Set.of() : Set.copyOf(acts);
+            findings = findings == null ? Set.of() : Set.copyOf(findings);
             factors = factors == null ? Set.of() : Set.copyOf(factors);
         }
     }
@@ -70,8 +77,15 @@ class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.
         var values = new LinkedHashMap<String, List<String>>();
         values.put("acts", List.copyOf(facts.acts()));
         values.put("factors", List.copyOf(facts.factors()));
+        values.put("findings", List.copyOf(facts.findings()));
         if (facts.exposure() != null) {
             values.put("exposure", List.of(facts.exposure()));
+        }
+        if (facts.foreign() != null) {
+            values.put("foreign", List.of(facts.foreign()));
+        }
+        if (facts.actEndedOn() != null) {
+            values.put("actEndedOn", List.of(facts.actEndedOn().toString()));
         }
         return new Typed(values);
     }
@@ -89,12 +103,21 @@ class WriteInvestigationReportStep implements Step<WriteInvestigationReportStep.
 
     @Override
     public Outcome complete(StepContext context, Form form) {
+        Given.past("actEndedOn", form.actEndedOn(), context);
         var facts = context.facts();
         correctFacts.takeOver(
                 context.actor(),
                 context.caseId(),
                 new CaseFacts(
-                        facts.summary(), facts.items(), facts.places(), form.exposure(), form.acts(), form.factors()),
+                        facts.summary(),
+                        facts.items(),
+                        facts.places(),
+                        form.exposure(),
+                        form.acts(),
+                        form.factors(),
+                        form.findings(),
+                        form.foreign(),
+                        form.actEndedOn()),
                 key());
         return Outcome.done();
     }

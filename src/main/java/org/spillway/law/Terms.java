@@ -40,6 +40,8 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
             "tipCategory",
             "tipState",
             "qualification",
+            "finding",
+            "conduct",
             "foreign",
             "judgment",
             "handling",

@@ -33,7 +33,8 @@ class Approvals {
             Approval approval,
             @Nullable LocalDate meetingOn,
             @Nullable String minutesRef,
-            @Nullable String reasons) {}
+            @Nullable String reasons,
+            boolean deviationAgreed) {}
 
     private record Standing(
             @Choice("ladder") String rangeMin,
@@ -69,6 +70,9 @@ class Approvals {
             Given.needed("reasons", typed.reasons());
             penalties.returned(penalty);
             return Optional.empty();
+        }
+        if (penalty.deviates() && !typed.deviationAgreed()) {
+            throw new FieldRefusal("deviationAgreed", "penalties.refusal.deviation-not-agreed");
         }
         Given.needed("meetingOn", typed.meetingOn());
         Given.needed("minutesRef", typed.minutesRef());

@@ -30,7 +30,8 @@ class ApproveFirstStep implements Step<ApproveFirstStep.Form> {
             @Nullable LocalDate meetingOn,
             @Nullable @Size(max = 120) String minutesRef,
             @Nullable @Choice("ladder") String point,
-            @Nullable @Size(max = 4000) String reasons) {}
+            @Nullable @Size(max = 4000) String reasons,
+            boolean deviationAgreed) {}
 
     @Override
     public String key() {
@@ -49,7 +50,8 @@ class ApproveFirstStep implements Step<ApproveFirstStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        var typed = new Approvals.Typed(form.approval(), form.meetingOn(), form.minutesRef(), form.reasons());
+        var typed = new Approvals.Typed(
+                form.approval(), form.meetingOn(), form.minutesRef(), form.reasons(), form.deviationAgreed());
         approvals.approved(context, typed).ifPresent(penalty -> {
             var point = form.point() == null ? penalty.proposed() : form.point();
             approvals.requireNotHeavier(context, penalty, point, form.reasons());

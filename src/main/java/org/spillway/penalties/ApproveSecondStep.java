@@ -33,7 +33,8 @@ class ApproveSecondStep implements Step<ApproveSecondStep.Form> {
             @Nullable LocalDate meetingOn,
             @Nullable @Size(max = 120) String minutesRef,
             @Nullable @Choice("ladder") String point,
-            @Nullable @Size(max = 4000) String reasons) {}
+            @Nullable @Size(max = 4000) String reasons,
+            boolean deviationAgreed) {}
 
     @Override
     public String key() {
@@ -52,7 +53,8 @@ class ApproveSecondStep implements Step<ApproveSecondStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        var typed = new Approvals.Typed(form.approval(), form.meetingOn(), form.minutesRef(), form.reasons());
+        var typed = new Approvals.Typed(
+                form.approval(), form.meetingOn(), form.minutesRef(), form.reasons(), form.deviationAgreed());
         approvals.approved(context, typed).ifPresent(penalty -> confirm(context, penalty, form.point()));
         return Outcome.of("approval", form.approval());
     }

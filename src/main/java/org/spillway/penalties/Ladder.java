@@ -29,6 +29,11 @@ class Ladder {
         return order(pack, code) > order(pack, than);
     }
 
+    /** The lighter of the two. */
+    String lighter(String pack, String code, String other) {
+        return isHeavier(pack, code, other) ? other : code;
+    }
+
     /** Whether it is a sanction (处分), and not what stays below one. */
     boolean isSanction(String pack, String code) {
         return !band(pack, code).equals(NO_BAND);
@@ -42,6 +47,15 @@ class Ladder {
     /** How long the sanction lasts (PSL 8); empty for one that has no period. */
     Optional<Integer> months(String pack, String code) {
         return law.get(pack, KIND, code).number("months");
+    }
+
+    /** Whether the band of the point is none of those that the range touches. */
+    boolean leavesBands(String pack, String min, String max, String point) {
+        var band = band(pack, point);
+        return !band.equals(NO_BAND)
+                && law.terms(pack, KIND).stream()
+                        .filter(term -> order(term) >= order(pack, min) && order(term) <= order(pack, max))
+                        .noneMatch(term -> band(term).equals(band));
     }
 
     /** Whether a range touches more than one statutory band, so that a finding has to say which one it is. */

@@ -28,21 +28,34 @@ class Penalties {
 
     /** What a reviewer proposes; the order is the rank of the point on the ladder. */
     record Proposed(
-            String rangeMin, String rangeMax, String point, int order, String basis, OfficerId by, LocalDate on) {}
+            String rangeMin,
+            String rangeMax,
+            String point,
+            int order,
+            String basis,
+            OfficerId by,
+            LocalDate on,
+            UUID assessment,
+            boolean deviates) {}
 
     /** Notes the proposal; approvals of an earlier one no longer count. */
     void propose(WorkTask task, RespondentId respondent, Proposed proposed, Instant now) {
         jdbc.sql("""
                 insert into penalty_decision
                        (id, case_id, respondent_id, instance, begun_at,
-                        range_min, range_max, proposed, proposed_order, basis, proposed_by, proposed_on)
-                values (:id, :case, :respondent, :instance, :now, :min, :max, :point, :order, :basis, :by, :on)
+                        range_min, range_max, proposed, proposed_order, basis, proposed_by, proposed_on,
+                        assessment_id, deviates)
+                values (:id, :case, :respondent, :instance, :now, :min, :max, :point, :order, :basis, :by, :on,
+                        :assessment, :deviates)
                 on conflict (instance) do update
                    set range_min = excluded.range_min, range_max = excluded.range_max,
                        proposed = excluded.proposed, proposed_order = excluded.proposed_order,
                        basis = excluded.basis, proposed_by = excluded.proposed_by, proposed_on = excluded.proposed_on,
+                       assessment_id = excluded.assessment_id, deviates = excluded.deviates,
                        first_point = null, approved_first_by = null
                 """)
+                .param("assessment", proposed.assessment())
+                .param("deviates", proposed.deviates())
                 .param("id", UUID.randomUUID())
                 .param("case", task.dossier())
                 .param("respondent", respondent.value())

@@ -13,6 +13,7 @@ import org.spillway.shared.RespondentId;
  *
  * @param instance the process instance in which it is decided
  * @param proposed the point that stands proposed now; a defence may have made it lighter than the noticed one
+ * @param deviates whether the proposed point lies outside the range of the tables
  * @param noticed the point that the respondent was told of; null before the notice
  * @param firstPoint what the first approver approved; null before, and again after a return
  * @param point what is decided; null before
@@ -40,7 +41,8 @@ record Penalty(
         @Nullable LocalDate executedOn,
         @Nullable Integer periodMonths,
         @Nullable LocalDate periodEndsOn,
-        @Nullable Instant liftedAt) {
+        @Nullable Instant liftedAt,
+        boolean deviates) {
 
     /** What the respondent was told; asked after the notice only. */
     String theNoticed() {

@@ -1,73 +1,141 @@
 package org.spillway.penalties;
 
-import java.util.Set;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.StepContext;
+import org.spillway.law.assessment.Assessment;
 import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.Refusal;
 import org.springframework.stereotype.Component;
 
-/** What every proposal has to keep to, whoever makes it and however often. */
+/** What every proposal has to keep to, whoever makes it and however often: the tables advise, people decide with reasons. */
 @Component
 class Proposals {
 
     private static final String COERCED = "COERCED";
+    private static final String FOREIGN_SUSPECTED = "O3";
 
+    private final AssessRespondent assess;
+    private final AssessmentTable assessments;
     private final Ladder ladder;
     private final Penalties penalties;
 
-    Proposals(Ladder ladder, Penalties penalties) {
+    Proposals(AssessRespondent assess, AssessmentTable assessments, Ladder ladder, Penalties penalties) {
+        this.assess = assess;
+        this.assessments = assessments;
         this.ladder = ladder;
         this.penalties = penalties;
     }
 
-    /** A proposal as it was typed; the gravity may be missing where the range lies in one band. */
+    /**
+     * A proposal as it was typed.
+     *
+     * @param gravity may be missing where the range lies in one band, and the point in it
+     * @param deviates whether the point may lie outside the range
+     * @param deviation why it does
+     * @param legalBasis null for that of the tables
+     */
     record Typed(
-            String rangeMin,
-            String rangeMax,
+            Personal personal,
             String point,
             @Nullable Gravity gravity,
-            Set<String> factors,
-            String legalBasis) {}
+            boolean deviates,
+            @Nullable String deviation,
+            @Nullable String legalBasis) {}
 
-    /** Checks the proposal against the ladder and the person, and notes it. */
+    /** What the tables say for what was typed so far; kept nowhere. */
+    Assessment look(StepContext context, Personal personal) {
+        return assess.of(
+                context.file(), context.facts(), context.theRespondent().person(), personal);
+    }
+
+    /** Checks a first proposal, or one after a return, and notes it with what the tables say. */
     void propose(StepContext context, Typed typed) {
-        refuseOutsideRange(context, typed);
-        refuseUnfoundGravity(context, typed);
-        refuseAboveCap(context, typed.point());
+        var said = qualified(look(context, typed.personal()));
+        propose(context, typed, said, Recommended.of(said));
+    }
+
+    /** Checks a proposal after a defence: neither end of the range rises (PSL 43). */
+    void revise(StepContext context, Typed typed, Penalty before) {
+        var said = qualified(look(context, typed.personal()));
         var pack = context.setting().pack();
+        propose(
+                context,
+                typed,
+                said,
+                Recommended.of(said).notHeavierThan(ladder, pack, before.rangeMin(), before.rangeMax()));
+    }
+
+    private static Assessment qualified(Assessment said) {
+        if (said.missing() != null) {
+            throw new Refusal("penalties.refusal.unqualified");
+        }
+        if (said.fired(FOREIGN_SUSPECTED)) {
+            throw new Refusal("penalties.refusal.held-for-state-security");
+        }
+        return said;
+    }
+
+    private void propose(StepContext context, Typed typed, Assessment said, Recommended range) {
+        var outside = refuseOutsideRange(context, typed, range);
+        refuseUnfoundGravity(context, typed, range);
+        var kept = new KeptAssessment(
+                UUID.randomUUID(),
+                context.now(),
+                context.officer().id(),
+                context.task().step(),
+                typed.personal(),
+                said);
+        assessments.add(context.caseId(), context.theRespondent().id(), kept);
         penalties.propose(
                 context.task(),
                 context.theRespondent().id(),
                 new Penalties.Proposed(
-                        typed.rangeMin(),
-                        typed.rangeMax(),
+                        range.min(),
+                        range.max(),
                         typed.point(),
-                        ladder.order(pack, typed.point()),
-                        typed.legalBasis(),
+                        ladder.order(context.setting().pack(), typed.point()),
+                        Objects.requireNonNullElseGet(typed.legalBasis(), () -> basis(said)),
                         context.officer().id(),
-                        context.today()),
+                        context.today(),
+                        kept.id(),
+                        outside),
                 context.now());
     }
 
-    // Who was coerced or deceived may get less than the range says (PSL 12); nobody ever gets more.
-    private void refuseOutsideRange(StepContext context, Typed typed) {
+    // Who was coerced or deceived may get less than the range says, with reasons (PSL 12).
+    private boolean refuseOutsideRange(StepContext context, Typed typed, Recommended range) {
         var pack = context.setting().pack();
-        if (ladder.isHeavier(pack, typed.rangeMin(), typed.rangeMax())) {
-            throw new FieldRefusal("rangeMax", "penalties.refusal.range-upside-down");
+        if (ladder.isHeavier(pack, typed.point(), range.heaviest())) {
+            throw new FieldRefusal("point", "penalties.refusal.above-cap");
         }
-        var below = ladder.isHeavier(pack, typed.rangeMin(), typed.point());
-        if (ladder.isHeavier(pack, typed.point(), typed.rangeMax())
-                || below && !typed.factors().contains(COERCED)) {
+        var above = ladder.isHeavier(pack, typed.point(), range.max());
+        var below = ladder.isHeavier(pack, range.min(), typed.point());
+        if (!above && !below || below && typed.personal().factors().contains(COERCED)) {
+            return false;
+        }
+        if (range.binding()) {
+            throw new FieldRefusal("point", "penalties.refusal.judgment-binds");
+        }
+        if (!typed.deviates()) {
             throw new FieldRefusal("point", "penalties.refusal.outside-range");
         }
+        Given.needed("deviation", typed.deviation());
+        return true;
     }
 
     // PSL 39: which of the three bands applies is a finding on the gravity of the circumstances (情节).
-    private void refuseUnfoundGravity(StepContext context, Typed typed) {
+    private void refuseUnfoundGravity(StepContext context, Typed typed, Recommended range) {
         var pack = context.setting().pack();
         var gravity = typed.gravity();
         if (gravity == null) {
-            if (ladder.crossesBands(pack, typed.rangeMin(), typed.rangeMax())) {
+            if (ladder.crossesBands(pack, range.min(), range.max())
+                    || ladder.leavesBands(pack, range.min(), range.max(), typed.point())) {
                 throw new FieldRefusal("gravity", "penalties.refusal.gravity-needed");
             }
             return;
@@ -78,16 +146,20 @@ class Proposals {
         }
     }
 
-    // PSL 22, 23: grassroots and other personnel up to a major demerit; PSL 27, SSL 57: no sanction for who has no
-    // post.
-    private void refuseAboveCap(StepContext context, String point) {
-        var cap = switch (context.theRespondent().person().personType()) {
-            case "GRASSROOTS_OR_OTHER" -> "MAJOR_DEMERIT";
-            case "NON_SANCTIONABLE", "RETIRED" -> "EDUCATION";
-            default -> null;
-        };
-        if (cap != null && ladder.isHeavier(context.setting().pack(), point, cap)) {
-            throw new FieldRefusal("point", "penalties.refusal.above-cap");
-        }
+    private static String basis(Assessment said) {
+        var base = said.base();
+        var range = said.range();
+        var handling = said.noLadder();
+        return Stream.of(
+                        Stream.ofNullable(base).map(Assessment.Base::basis),
+                        Stream.ofNullable(range)
+                                .flatMap(each -> each.rules().stream())
+                                .map(Assessment.Rule::basis),
+                        Stream.ofNullable(handling).map(Assessment.NoLadder::basis))
+                .flatMap(each -> each)
+                .flatMap(each -> Stream.of(each.split("; ")))
+                .collect(Collectors.toCollection(LinkedHashSet::new))
+                .stream()
+                .collect(Collectors.joining("; "));
     }
 }

@@ -37,19 +37,27 @@ class ProposePenaltyStep implements Step<ProposePenaltyStep.Form> {
         this.forms = forms;
     }
 
+    /** Without a legal basis, it is that of the tables. */
     record Form(
             @NotNull @Choice("intent") String intent,
             @Choice("factor") Set<String> factors,
-            @NotNull @Choice("ladder") String rangeMin,
-            @NotNull @Choice("ladder") String rangeMax,
+            @Choice("conduct") Set<String> conduct,
+            @Nullable @Choice("judgment") String judgment,
             @NotNull @Choice("ladder") String point,
             @Nullable Gravity gravity,
-            @NotBlank @Size(max = 1000) String legalBasis,
+            boolean deviates,
+            @Nullable @Size(max = 4000) String deviation,
+            @Nullable @Size(max = 1000) String legalBasis,
             @NotBlank @Size(max = 8000) String reasons,
             @Nullable @Size(max = 4000) String newFacts) {
 
         Form {
             factors = factors == null ? Set.of() : Set.copyOf(factors);
+            conduct = conduct == null ? Set.of() : Set.copyOf(conduct);
+        }
+
+        Personal personal() {
+            return new Personal(intent, factors, conduct, judgment);
         }
     }
 
@@ -97,11 +105,11 @@ class ProposePenaltyStep implements Step<ProposePenaltyStep.Form> {
         proposals.propose(
                 context,
                 new Proposals.Typed(
-                        form.rangeMin(),
-                        form.rangeMax(),
+                        form.personal(),
                         form.point(),
                         form.gravity(),
-                        form.factors(),
+                        form.deviates(),
+                        form.deviation(),
                         form.legalBasis()));
         return Outcome.done();
     }

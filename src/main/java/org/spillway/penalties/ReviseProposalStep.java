@@ -30,13 +30,14 @@ class ReviseProposalStep implements Step<ReviseProposalStep.Form> {
         this.ladder = ladder;
     }
 
+    /** Without a legal basis, it is that of the tables. */
     record Form(
             @Choice("factor") Set<String> factors,
-            @NotNull @Choice("ladder") String rangeMin,
-            @NotNull @Choice("ladder") String rangeMax,
             @NotNull @Choice("ladder") String point,
             @Nullable Gravity gravity,
-            @NotBlank @Size(max = 1000) String legalBasis,
+            boolean deviates,
+            @Nullable @Size(max = 4000) String deviation,
+            @Nullable @Size(max = 1000) String legalBasis,
             @NotBlank @Size(max = 8000) String reasons) {
 
         Form {
@@ -59,11 +60,13 @@ class ReviseProposalStep implements Step<ReviseProposalStep.Form> {
         return penalties
                 .of(context.task())
                 .map(penalty -> new Typed(Map.of(
-                        "rangeMin", List.of(penalty.rangeMin()),
-                        "rangeMax", List.of(penalty.rangeMax()),
-                        "point", List.of(penalty.proposed()),
-                        "legalBasis", List.of(penalty.basis()))))
+                        "factors", List.copyOf(before(context).factors()),
+                        "point", List.of(penalty.proposed()))))
                 .orElse(Typed.nothing());
+    }
+
+    private static ProposePenaltyStep.Form before(StepContext context) {
+        return context.latest(ProposePenaltyStep.Form.class).orElseThrow();
     }
 
     @Override
@@ -74,24 +77,20 @@ class ReviseProposalStep implements Step<ReviseProposalStep.Form> {
     @Override
     public Outcome complete(StepContext context, Form form) {
         var before = penalties.of(context.task()).orElseThrow();
-        refuseHeavier(context, "rangeMin", form.rangeMin(), before.rangeMin());
-        refuseHeavier(context, "rangeMax", form.rangeMax(), before.rangeMax());
-        refuseHeavier(context, "point", form.point(), before.theNoticed());
-        proposals.propose(
+        if (ladder.isHeavier(context.setting().pack(), form.point(), before.theNoticed())) {
+            throw new FieldRefusal("point", "penalties.refusal.only-falls");
+        }
+        var proposed = before(context);
+        proposals.revise(
                 context,
                 new Proposals.Typed(
-                        form.rangeMin(),
-                        form.rangeMax(),
+                        new Personal(proposed.intent(), form.factors(), proposed.conduct(), proposed.judgment()),
                         form.point(),
                         form.gravity(),
-                        form.factors(),
-                        form.legalBasis()));
+                        form.deviates(),
+                        form.deviation(),
+                        form.legalBasis()),
+                before);
         return Outcome.done();
-    }
-
-    private void refuseHeavier(StepContext context, String field, String code, String than) {
-        if (ladder.isHeavier(context.setting().pack(), code, than)) {
-            throw new FieldRefusal(field, "penalties.refusal.only-falls");
-        }
     }
 }

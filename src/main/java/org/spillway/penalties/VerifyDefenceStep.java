@@ -3,9 +3,10 @@ package org.spillway.penalties;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CorrectFacts;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
@@ -32,7 +33,13 @@ class VerifyDefenceStep implements Step<VerifyDefenceStep.Form> {
             @NotNull DefenceVerification verification,
             @NotBlank @Size(max = 8000) String checked,
             @NotBlank @Size(max = 8000) String note,
-            @Nullable @Choice("exposure") String exposure) {}
+            @Nullable @Choice("exposure") String exposure,
+            @Choice("finding") Set<String> disproved) {
+
+        Form {
+            disproved = disproved == null ? Set.of() : Set.copyOf(disproved);
+        }
+    }
 
     enum DefenceVerification {
         ACCEPTED,
@@ -56,23 +63,31 @@ class VerifyDefenceStep implements Step<VerifyDefenceStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        var exposure = form.exposure();
-        if (exposure != null) {
-            takeOver(context, form.verification(), exposure);
+        if (form.exposure() != null || !form.disproved().isEmpty()) {
+            takeOver(context, form);
         }
         return Outcome.of("verification", form.verification());
     }
 
-    private void takeOver(StepContext context, DefenceVerification verification, String exposure) {
+    private void takeOver(StepContext context, Form form) {
         var facts = context.facts();
-        if (verification != DefenceVerification.ACCEPTED
-                || facts.exposure() != null && order(context, exposure) > order(context, facts.exposure())) {
+        var exposure = form.exposure();
+        if (exposure != null
+                && (form.verification() != DefenceVerification.ACCEPTED
+                        || facts.exposure() != null && order(context, exposure) > order(context, facts.exposure()))) {
             throw new FieldRefusal("exposure", "penalties.refusal.exposure-only-falls");
         }
+        if (form.verification() != DefenceVerification.ACCEPTED
+                || !facts.findings().containsAll(form.disproved())) {
+            throw new FieldRefusal("disproved", "penalties.refusal.not-found-before");
+        }
+        var left = new HashSet<>(facts.findings());
+        left.removeAll(form.disproved());
+        var corrected = facts.withFindings(left);
         correctFacts.takeOver(
                 context.actor(),
                 context.caseId(),
-                new CaseFacts(facts.summary(), facts.items(), facts.places(), exposure, facts.acts(), facts.factors()),
+                exposure == null ? corrected : corrected.withExposure(exposure),
                 key());
     }
 

@@ -9,6 +9,7 @@
             "forms",
             "clocks",
             "law",
+            "law :: assessment",
             "workflow",
             "notifications",
             "access",

@@ -147,7 +147,10 @@ public class CaseFixture {
                 List.of(new Place("Example Drive", "PERSONAL", "DOMESTIC", "NONE", "NONE", false, "home computer")),
                 "POSSIBLE",
                 Set.of("5", "7", "10"),
-                Set.of("COOPERATED"));
+                Set.of("COOPERATED"),
+                Set.of("TRANSMITTED_OVER_PUBLIC_NETWORK"),
+                null,
+                null);
     }
 
     /** A public official who is disciplined by the supervisory organ. */

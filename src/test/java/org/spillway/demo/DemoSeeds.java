@@ -214,7 +214,10 @@ class DemoSeeds {
                 List.of(new Place("Example Drive", "PERSONAL", "DOMESTIC", "NONE", "NONE", count > 2, "telephone")),
                 exposure,
                 Set.of("5", "10"),
-                Set.of("COOPERATED"));
+                Set.of("COOPERATED"),
+                Set.of("TRANSMITTED_OVER_PUBLIC_NETWORK"),
+                null,
+                null);
     }
 
     private static Person person(String name, String unit) {

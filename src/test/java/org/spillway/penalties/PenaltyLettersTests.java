@@ -114,7 +114,7 @@ class PenaltyLettersTests {
         walk.passesAll("propose-penalty", "serve-notice", "hear-respondent");
         clock.advance(java.time.Duration.ofHours(1));
         walk.passes("approve-first", "approval=RETURNED", "reasons=Too heavy");
-        walk.passes("propose-penalty", "rangeMin=WARNING", "rangeMax=WARNING", "point=WARNING");
+        walk.passes("propose-penalty", "point=WARNING", "deviates=true", "deviation=First fault in thirty years");
         assertThat(page("notice", "en")).contains("Warning").doesNotContain("Served on", "Demerit");
     }
 

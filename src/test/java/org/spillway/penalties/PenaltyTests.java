@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
+import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
+import org.spillway.cases.CorrectFacts;
+import org.spillway.cases.Facts;
 import org.spillway.cases.Person;
 import org.spillway.cases.Retention;
 import org.spillway.cases.Walk;
@@ -47,6 +53,9 @@ class PenaltyTests {
 
     @Autowired
     Penalties penalties;
+
+    @Autowired
+    AssessmentTable assessments;
 
     @Autowired
     Clocks clocks;
@@ -250,11 +259,10 @@ class PenaltyTests {
             walk.passes("hear-respondent", "defence=DEFENCE", "said=I object");
             walk.passes("verify-defence", "verification=ACCEPTED");
             for (var heavier : heavierThan(noticed)) {
-                var refusal = walk.refuses(
-                        "revise-proposal", "rangeMin=" + noticed, "rangeMax=" + heavier, "point=" + heavier);
+                var refusal = walk.refuses("revise-proposal", proposal(heavier));
                 assertThat(refusal.key()).as("%s after %s", heavier, noticed).isEqualTo("penalties.refusal.only-falls");
             }
-            walk.passes("revise-proposal", "rangeMin=" + noticed, "rangeMax=" + noticed, "point=" + noticed);
+            walk.passes("revise-proposal", proposal(noticed));
             for (var heavier : heavierThan(noticed)) {
                 assertThat(walk.refuses("approve-first", "point=" + heavier).key())
                         .as("%s after %s", heavier, noticed)
@@ -295,13 +303,13 @@ class PenaltyTests {
         assertThat(walk.open()).containsExactly("propose-penalty");
         assertThat(penalties.get(walk.id(), respondent).approvedFirstBy()).isNull();
 
-        assertThat(walk.refuses("propose-penalty", "rangeMax=MAJOR_DEMERIT", "point=MAJOR_DEMERIT")
-                        .key())
+        assertThat(walk.refuses("propose-penalty", proposal("MAJOR_DEMERIT")).key())
                 .isEqualTo("penalties.refusal.heavier-without-new-facts");
         walk.passes(
                 "propose-penalty",
-                "rangeMax=MAJOR_DEMERIT",
                 "point=MAJOR_DEMERIT",
+                "deviates=true",
+                "deviation=A second drive was found",
                 "newFacts=A second drive was found");
         assertThat(walk.open()).containsExactly("serve-notice");
         walk.passesAll("serve-notice", "hear-respondent", "approve-first", "approve-second");
@@ -377,45 +385,156 @@ class PenaltyTests {
         assertThat(beside(walk.refuses("approve-first", "minutesRef="))).isEqualTo("minutesRef");
     }
 
+    /** SC-02: the tables give a demerit. Without a word, only that; with one, no more than the finding opens. */
     @ParameterizedTest
     @CsvSource({
-        // from, to, point, finding, refused field
-        "DEMERIT,       WARNING,       DEMERIT,       ,        rangeMax",
-        "WARNING,       DEMERIT,       MAJOR_DEMERIT, ,        point",
-        "DEMERIT,       MAJOR_DEMERIT, WARNING,       ,        point",
-        "MAJOR_DEMERIT, DEMOTION,      DEMOTION,      ,        gravity",
-        "MAJOR_DEMERIT, DEMOTION,      DEMOTION,      LIGHT,   gravity",
-        "REMOVAL,       EXPULSION,     EXPULSION,     SERIOUS, gravity",
-        "REMOVAL,       EXPULSION,     REMOVAL,       ,        gravity",
-        "WARNING,       WARNING,       WARNING,       GRAVE,   gravity"
+        // point, finding, deviates, why, refused field
+        "WARNING,       ,        false, ,        point",
+        "MAJOR_DEMERIT, ,        false, ,        point",
+        "MAJOR_DEMERIT, ,        true,  ,        deviation",
+        "DEMOTION,      ,        true,  Reasons, gravity",
+        "DEMOTION,      LIGHT,   true,  Reasons, gravity",
+        "EXPULSION,     SERIOUS, true,  Reasons, gravity",
+        "DEMERIT,       GRAVE,   false, ,        gravity"
     })
-    void aProposalKeepsToItsRangeAndToTheBandOfTheFinding(
-            String min, String max, String point, String gravity, String field) {
-        assertThat(beside(walk.refuses(
-                        "propose-penalty",
-                        "rangeMin=" + min,
-                        "rangeMax=" + max,
-                        "point=" + point,
-                        "gravity=" + (gravity == null ? "" : gravity))))
+    void aProposalKeepsToTheRangeOfTheTablesOrDeviatesOpenly(
+            String point, String gravity, boolean deviates, String why, String field) {
+        assertThat(beside(walk.refuses("propose-penalty", typed(point, gravity, deviates, why))))
                 .isEqualTo(field);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "MAJOR_DEMERIT, DEMOTION,  DEMOTION,      SERIOUS",
-        "MAJOR_DEMERIT, DEMOTION,  MAJOR_DEMERIT, LIGHT",
-        "REMOVAL,       EXPULSION, EXPULSION,     GRAVE",
-        "EDUCATION,     WARNING,   WARNING,       ",
-        "DEMOTION,      REMOVAL,   REMOVAL,       "
+        "DEMERIT,       ,        false, ,        false",
+        "DEMERIT,       LIGHT,   true,  Reasons, false",
+        "EDUCATION,     ,        true,  Reasons, true",
+        "MAJOR_DEMERIT, ,        true,  Reasons, true",
+        "REMOVAL,       SERIOUS, true,  Reasons, true",
+        "EXPULSION,     GRAVE,   true,  Reasons, true"
     })
-    void aProposalInItsRangeAndBandIsTaken(String min, String max, String point, String gravity) {
-        walk.passes(
-                "propose-penalty",
-                "rangeMin=" + min,
-                "rangeMax=" + max,
-                "point=" + point,
-                "gravity=" + (gravity == null ? "" : gravity));
-        assertThat(penalties.get(walk.id(), respondent).proposed()).isEqualTo(point);
+    void aProposalInTheRangeOrOpenlyOutsideIsTaken(
+            String point, String gravity, boolean deviates, String why, boolean outside) {
+        walk.passes("propose-penalty", typed(point, gravity, deviates, why));
+        assertThat(penalties.get(walk.id(), respondent))
+                .extracting(Penalty::rangeMin, Penalty::rangeMax, Penalty::proposed, Penalty::deviates)
+                .containsExactly("DEMERIT", "DEMERIT", point, outside);
+    }
+
+    @Test
+    void anApproverAgreesToADeviationOrReturnsIt() {
+        walk.passes("propose-penalty", typed("WARNING", null, true, "Forty years without a fault"));
+        walk.passesAll("serve-notice", "hear-respondent");
+        assertThat(beside(walk.refuses("approve-first", "deviationAgreed="))).isEqualTo("deviationAgreed");
+        walk.passes("approve-first");
+        assertThat(beside(walk.refuses("approve-second", "deviationAgreed="))).isEqualTo("deviationAgreed");
+        walk.passes("approve-second");
+        assertThat(penalties.get(walk.id(), respondent).point()).isEqualTo("WARNING");
+    }
+
+    @Test
+    void whatTheTablesSaidIsKeptWithVersionInputsAndRows() {
+        walk.passes("propose-penalty");
+        var kept = assessments.latest(walk.id(), respondent).orElseThrow();
+        assertThat(kept.said().pack()).extracting("id", "version").containsExactly("cn", "2024-09-01");
+        assertThat(kept.said().qualification()).extracting("rule", "exposure").containsExactly("Q5", "POSSIBLE");
+        assertThat(kept.said().base()).extracting("rule", "bulk").containsExactly("B13", false);
+        assertThat(kept.said().range().rules()).extracting("rule").containsExactly("M2");
+        assertThat(kept.said().inputs())
+                .containsEntry("nS", 1)
+                .containsEntry("nC", 2)
+                .containsEntry("intent", "KNOWING")
+                .containsEntry("certificate", false);
+        assertThat(kept.said().tables()).containsKey("base-range.dmn");
+        assertThat(kept.said().fired()).contains("baseRange/baseRange-B13-few");
+        assertThat(penalties.get(walk.id(), respondent).basis()).isEqualTo("SSL 57(1)(5)(7)(10), PSL 39(1)(5)");
+    }
+
+    @Test
+    void withoutABasisItIsThatOfTheRowsThatFired() {
+        walk.passes("propose-penalty", "legalBasis=");
+        assertThat(penalties.get(walk.id(), respondent).basis()).isEqualTo("SSL 57; PSL 39(1)(5); PSL 11");
+    }
+
+    @Test
+    void theTablesAreAskedAgainWhenFactsChangeAndWhatTheySaidStays() {
+        walk.passes("propose-penalty");
+        corrected(facts -> facts.withExposure("NONE"));
+        assertThat(assessments.of(walk.id(), respondent))
+                .extracting(kept -> kept.reason() + " " + kept.said().range().min() + " "
+                        + kept.said().range().max())
+                .containsExactly("facts-corrected EDUCATION WARNING", "propose-penalty DEMERIT DEMERIT");
+        corrected(facts -> facts);
+        assertThat(assessments.of(walk.id(), respondent)).hasSize(2);
+    }
+
+    @Test
+    void withoutAFindingThereIsNothingToPropose() {
+        corrected(facts -> facts.withFindings(Set.of()));
+        assertThat(walk.refuses("propose-penalty").key()).isEqualTo("penalties.refusal.unqualified");
+    }
+
+    @Test
+    void whileForeignInvolvementIsSuspectedNothingIsProposed() { // SC-05
+        corrected(facts -> new CaseFacts(
+                facts.summary(),
+                facts.items(),
+                facts.places(),
+                facts.exposure(),
+                facts.acts(),
+                facts.factors(),
+                facts.findings(),
+                "SUSPECTED",
+                null));
+        assertThat(walk.refuses("propose-penalty").key()).isEqualTo("penalties.refusal.held-for-state-security");
+    }
+
+    @Test
+    void nobodyDeviatesFromAJudgment() {
+        assertThat(walk.refuses(
+                                "propose-penalty",
+                                "judgment=FINE_OR_NOT_PROSECUTED",
+                                "point=DEMERIT",
+                                "deviates=true",
+                                "deviation=He is sorry")
+                        .key())
+                .isEqualTo("penalties.refusal.judgment-binds");
+        walk.passes("propose-penalty", "judgment=FINE_OR_NOT_PROSECUTED", "point=REMOVAL");
+    }
+
+    @Test
+    void whatADefenceDisprovesFallsOutOfTheRange() { // SC-11
+        corrected(facts -> facts.withExposure("CONFIRMED")
+                .withFindings(Set.of("KNOWN_BY_UNAUTHORISED", "TRANSMITTED_OVER_PUBLIC_NETWORK"))
+                .withItems(List.of(facts.items().get(0))));
+        walk.passes("propose-penalty", "point=DEMOTION");
+        assertThat(penalties.get(walk.id(), respondent))
+                .extracting(Penalty::rangeMin, Penalty::rangeMax)
+                .containsExactly("DEMOTION", "DEMOTION");
+        walk.passes("serve-notice");
+        walk.passes("hear-respondent", "defence=DEFENCE", "said=Both accesses were my own telephone");
+        assertThat(beside(walk.refuses("verify-defence", "verification=ACCEPTED", "disproved=OUTSIDE_CONTACT_RANGE")))
+                .isEqualTo("disproved");
+        walk.passes("verify-defence", "verification=ACCEPTED", "exposure=NONE", "disproved=KNOWN_BY_UNAUTHORISED");
+        assertThat(beside(walk.refuses("revise-proposal", "point=DEMERIT"))).isEqualTo("point");
+        walk.passes("revise-proposal", "point=WARNING");
+        assertThat(penalties.get(walk.id(), respondent))
+                .extracting(Penalty::rangeMin, Penalty::rangeMax)
+                .containsExactly("EDUCATION", "WARNING");
+    }
+
+    private void corrected(UnaryOperator<CaseFacts> change) {
+        var latest = context.getBean(Facts.class).latest(walk.id());
+        context.getBean(CorrectFacts.class)
+                .correct(
+                        organ.the("security-officer"),
+                        walk.id(),
+                        new CorrectFacts.Request(
+                                latest.version(),
+                                latest.unit(),
+                                latest.discoveredAt(),
+                                latest.leadReceivedAt(),
+                                change.apply(latest.facts()),
+                                "Found out later"));
     }
 
     @Test
@@ -432,8 +551,8 @@ class PenaltyTests {
     })
     void somePeopleHaveACap(String personType, String heaviest, String tooHeavy) {
         about(new Person("Wu Ji", "Village committee", "Member", personType, "B", false, null));
-        assertThat(walk.refuses("propose-penalty", range(tooHeavy)).key()).isEqualTo("penalties.refusal.above-cap");
-        walk.passes("propose-penalty", range(heaviest));
+        assertThat(walk.refuses("propose-penalty", proposal(tooHeavy)).key()).isEqualTo("penalties.refusal.above-cap");
+        walk.passes("propose-penalty", proposal(heaviest));
     }
 
     @Test
@@ -486,12 +605,24 @@ class PenaltyTests {
     }
 
     private void noticed(String point) {
-        walk.passes("propose-penalty", range(point));
+        walk.passes("propose-penalty", proposal(point));
         walk.passes("serve-notice");
     }
 
-    private static String[] range(String point) {
-        return new String[] {"rangeMin=" + point, "rangeMax=" + point, "point=" + point};
+    // Wherever the point lies: deviating openly, with the finding that its band needs.
+    private static String[] proposal(String point) {
+        var gravity = LADDER.indexOf(point) >= 7 ? "GRAVE" : LADDER.indexOf(point) >= 5 ? "SERIOUS" : "";
+        return typed(point, gravity, true, "The case differs");
+    }
+
+    private static String[] typed(
+            String point, @Nullable String gravity, boolean deviates, @Nullable String deviation) {
+        return new String[] {
+            "point=" + point,
+            "gravity=" + (gravity == null ? "" : gravity),
+            "deviates=" + (deviates ? "true" : ""),
+            "deviation=" + (deviation == null ? "" : deviation)
+        };
     }
 
     private static List<String> heavierThan(String point) {

@@ -67,7 +67,7 @@ class RespondentsOfACaseTests {
         assertThat(head.open()).containsExactly("propose-penalty");
         assertThat(clerk.open()).containsExactly("propose-penalty");
 
-        head.passes("propose-penalty", "rangeMin=MAJOR_DEMERIT", "rangeMax=MAJOR_DEMERIT", "point=MAJOR_DEMERIT");
+        head.passes("propose-penalty", "factors=INSTIGATED_OTHERS", "point=MAJOR_DEMERIT");
         toTheEnd(head);
         assertThat(head.open()).isEmpty();
         assertThat(main()).containsExactly("propose-penalty");

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +28,9 @@ record FactsForm(
         @Nullable @Choice("exposure") String exposure,
         @Choice("act") Set<String> acts,
         @Choice("factor") Set<String> factors,
+        @Choice("finding") Set<String> findings,
+        @Nullable @Choice("foreign") String foreign,
+        @Nullable LocalDate actEndedOn,
         @NotBlank @Size(max = 1000) String reason) {
 
     FactsForm {
@@ -34,6 +38,7 @@ record FactsForm(
         places = places == null ? List.of() : List.copyOf(places);
         acts = acts == null ? Set.of() : Set.copyOf(acts);
         factors = factors == null ? Set.of() : Set.copyOf(factors);
+        findings = findings == null ? Set.of() : Set.copyOf(findings);
     }
 
     static FactsForm of(FactsVersion version, ZoneId zone) {
@@ -48,6 +53,9 @@ record FactsForm(
                 facts.exposure(),
                 facts.acts(),
                 facts.factors(),
+                facts.findings(),
+                facts.foreign(),
+                facts.actEndedOn(),
                 "");
     }
 
@@ -57,7 +65,7 @@ record FactsForm(
                 UnitId.of(unit),
                 discoveredAt.atZone(zone).toInstant(),
                 leadReceivedAt.atZone(zone).toInstant(),
-                new CaseFacts(summary, items, places, exposure, acts, factors),
+                new CaseFacts(summary, items, places, exposure, acts, factors, findings, foreign, actEndedOn),
                 reason);
     }
 

@@ -66,23 +66,47 @@ final class AssessmentRules {
     }
 
     private static InputField field(String name, PackNode place, Function<String, List<Term>> terms) {
-        place.only("type", "of", "factor", "group", "en", "zh");
+        place.only("type", "of", "factor", "finding", "conduct", "level", "group", "en", "zh");
         var type = type(place.get("type"));
-        var kind = place.find("of").map(PackNode::text).orElse(null);
-        if ((type == InputField.Type.CHOICE) != (kind != null)) {
+        var of = place.find("of").orElse(null);
+        if ((type == InputField.Type.CHOICE) != (of != null)) {
             throw place.broken("a choice, and nothing else, names the kind of terms it is of");
         }
-        var choices = kind == null ? List.<String>of() : choices(place.get("of"), terms.apply(kind));
-        var factor = place.find("factor").map(node -> factor(node, terms)).orElse(null);
+        if (of != null) {
+            return new InputField(
+                    name,
+                    type,
+                    place.get("group").text(),
+                    choices(of, terms.apply(of.text())),
+                    of.text(),
+                    null,
+                    place.get("en").text(),
+                    place.get("zh").text());
+        }
+        var term = term(place, terms);
+        var names = term == null || term.kind().equals("level") ? null : term;
         return new InputField(
                 name,
                 type,
                 place.get("group").text(),
-                choices,
-                kind,
-                factor == null ? null : factor.code(),
-                factor == null ? place.get("en").text() : factor.en(),
-                factor == null ? place.get("zh").text() : factor.zh());
+                List.of(),
+                term == null ? null : term.kind(),
+                term == null ? null : term.code(),
+                names == null ? place.get("en").text() : names.en(),
+                names == null ? place.get("zh").text() : names.zh());
+    }
+
+    private static @Nullable Term term(PackNode place, Function<String, List<Term>> terms) {
+        for (var kind : List.of("factor", "finding", "conduct", "level")) {
+            var code = place.find(kind).orElse(null);
+            if (code != null) {
+                return terms.apply(kind).stream()
+                        .filter(term -> term.code().equals(code.text()))
+                        .findFirst()
+                        .orElseThrow(() -> code.broken("the pack has no " + kind + " " + code.text()));
+            }
+        }
+        return null;
     }
 
     private static InputField.Type type(PackNode place) {
@@ -97,13 +121,6 @@ final class AssessmentRules {
             throw place.broken("the pack has no terms of kind " + place.text());
         }
         return terms.stream().map(Term::code).toList();
-    }
-
-    private static Term factor(PackNode place, Function<String, List<Term>> terms) {
-        return terms.apply("factor").stream()
-                .filter(term -> term.code().equals(place.text()))
-                .findFirst()
-                .orElseThrow(() -> place.broken("the pack has no factor " + place.text()));
     }
 
     private void add(TableFile table, DecisionTables reader) {
@@ -201,7 +218,7 @@ final class AssessmentRules {
                 answer.referrals(),
                 version,
                 digests,
-                inputs.values(),
+                inputs.told(),
                 List.copyOf(asked.fired));
     }
 

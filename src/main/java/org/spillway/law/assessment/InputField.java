@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name as in the decision tables and the API
  * @param group where it stands on the form
  * @param choices the codes of a choice, the first of which stands where nothing is given; empty for other types
- * @param kind the kind of terms that the choices are of; null for other types
- * @param factor the code of kind {@code factor} that a flag is; null for other fields
+ * @param kind the kind of terms that the choices are of, or of which {@code code} is one; null for other fields
+ * @param code the term that a flag is ({@code factor}, {@code finding}, {@code conduct}), or the {@code level} whose items
+ *     are counted; null for other fields
  */
 public record InputField(
         String name,
@@ -19,7 +20,7 @@ public record InputField(
         String group,
         List<String> choices,
         @Nullable String kind,
-        @Nullable String factor,
+        @Nullable String code,
         String en,
         String zh) {
 
@@ -35,7 +36,8 @@ public record InputField(
         CHOICE
     }
 
-    static final int MOST = 100_000;
+    /** The highest count that an assessment takes. */
+    public static final int MOST = 100_000;
 
     /** The name as people of this language read it. */
     public String label(Locale locale) {

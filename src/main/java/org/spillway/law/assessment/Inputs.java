@@ -102,6 +102,13 @@ public final class Inputs {
         return values;
     }
 
+    /** All values as JSON knows them: a day is a text, ISO 8601. */
+    Map<String, Object> told() {
+        var told = new LinkedHashMap<String, Object>(values);
+        told.computeIfPresent(ACT_DATE, (name, day) -> day.toString());
+        return Collections.unmodifiableMap(told);
+    }
+
     /** The day of the act, in the zone of the pack; null where none was given. */
     public @Nullable LocalDate actDate() {
         return (LocalDate) values.get(ACT_DATE);
