@@ -26,6 +26,10 @@ final class ShippedTables {
         return new CheckAssessments(RULES);
     }
 
+    static AssessmentCards cards() {
+        return new AssessmentCards(ShippedLaw.packs(), RULES);
+    }
+
     static Pack pack() {
         return ShippedLaw.packs().inForce(Law.CN, LocalDate.parse("2025-06-01"));
     }
