@@ -1,5 +1,6 @@
 package org.spillway.access;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.spillway.audit.Audit;
@@ -31,12 +32,18 @@ public class TryTask {
         } catch (StaleTask stale) {
             return Optional.of(new Refusal(CHANGED));
         } catch (Refusal refusal) {
-            audit.recordApart(
-                    Actor.of(officer.id()),
-                    "step.refused",
-                    task.dossier(),
-                    Map.of("step", task.process() + "/" + task.step(), "refusal", refusal.key()));
+            audit.recordApart(Actor.of(officer.id()), "step.refused", task.dossier(), detail(task, refusal));
             return Optional.of(refusal);
         }
+    }
+
+    private static Map<String, Object> detail(WorkTask task, Refusal refusal) {
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("step", task.process() + "/" + task.step());
+        detail.put("refusal", refusal.key());
+        if (!refusal.codes().isEmpty()) {
+            detail.put("with", refusal.codes());
+        }
+        return detail;
     }
 }

@@ -53,7 +53,7 @@ public final class Given {
     /** A day not before another. */
     public static void notBefore(String field, LocalDate day, LocalDate earliest) {
         if (day.isBefore(earliest)) {
-            throw new FieldRefusal(field, "cases.refusal.too-early", earliest.toString());
+            throw new FieldRefusal(field, "cases.refusal.too-early", earliest);
         }
     }
 }

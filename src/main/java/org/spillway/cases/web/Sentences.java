@@ -136,8 +136,26 @@ class Sentences {
         return term(file, "clock", text(detail, "rule"), locale)
                 .or(() -> term(file, "recusalGround", text(detail, "ground"), locale))
                 .or(() -> term(file, "source", text(detail, "source"), locale))
-                .or(() -> say(text(detail, "refusal"), new Object[] {"…", "…", "…"}, locale))
+                .or(() -> refusal(detail, locale))
                 .orElse("");
+    }
+
+    // Names and what was typed are not in the record: without them the rule is told in words that leave no place open.
+    private Optional<String> refusal(Map<String, Object> detail, Locale locale) {
+        var key = text(detail, "refusal");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        if (detail.get("with") instanceof List<?> codes) {
+            return say(key, codes.stream().map(code -> shown(code, locale)).toArray(), locale);
+        }
+        return say(key + ".rule", null, locale)
+                .or(() -> say(key, null, locale).filter(rule -> rule.indexOf('{') < 0))
+                .or(() -> say("timeline.refused", null, locale));
+    }
+
+    private String shown(Object code, Locale locale) {
+        return say(code.toString(), null, locale).orElse(code.toString());
     }
 
     private Optional<String> term(CaseFile file, String kind, String code, Locale locale) {

@@ -259,8 +259,11 @@ class TaskPagesTests {
         assertThat(refused.page().select("[role=alert]").text())
                 .contains("lead investigator", "Who could do this: Reviewer");
         assertThat(walk.task("propose-filing").assignee()).isNull();
-        assertThat(browsing.page("/cases/" + walk.file().number() + "/audit").text())
-                .contains("was refused");
+        var timeline = "/cases/" + walk.file().number() + "/timeline?kind=steps";
+        assertThat(browsing.page(timeline).text())
+                .contains(
+                        "was refused: You cannot be reviewer on this case, because you are or were its lead investigator");
+        assertThat(new Browsing(mvc, twice, "zh-CN").page(timeline).text()).contains("您不能担任本案的审核人员，因为您现在是或曾经是本案的");
     }
 
     @Test
