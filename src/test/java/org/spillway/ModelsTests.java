@@ -91,7 +91,7 @@ class ModelsTests {
         for (var task : userTasks(file)) {
             var id = task.getAttribute("id");
             var stage = elements(task, BPMN, "documentation").get(0).getTextContent();
-            assertThat(law.find(Law.CN, "stage", stage)).as("stage of %s", id).isPresent();
+            assertThat(law.find("cn", "stage", stage)).as("stage of %s", id).isPresent();
             assertThat(Role.valueOf(task.getAttributeNS(CAMUNDA, "candidateGroups")))
                     .as("role of %s", id)
                     .isNotNull();
@@ -164,7 +164,7 @@ class ModelsTests {
         var calls = CALL.matcher(text).results().filter(call -> call.group(1).equals("clockSteps"));
         var unknown = calls.flatMap(call -> RULE.matcher(call.group(3)).results())
                 .map(rule -> rule.group(1))
-                .filter(rule -> law.find(Law.CN, "clock", rule).isEmpty())
+                .filter(rule -> law.find("cn", "clock", rule).isEmpty())
                 .toList();
         assertThat(unknown).isEmpty();
     }

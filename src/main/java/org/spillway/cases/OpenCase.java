@@ -93,7 +93,7 @@ public class OpenCase {
             access.require(officer, request.id());
             return already.get().number();
         }
-        CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(Law.CN));
+        CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(law.home()));
         return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
     }
 
@@ -106,9 +106,9 @@ public class OpenCase {
     private CaseNumber open(Actor actor, Request request, @Nullable TipId tip, Part part) {
         var now = clock.instant();
         CaseDates.notInTheFuture(request.discoveredAt(), request.leadReceivedAt(), now);
-        var number = files.nextNumber(now.atZone(law.zone(Law.CN)).getYear());
+        var number = files.nextNumber(now.atZone(law.zone(law.home())).getYear());
         var id = request.id();
-        dossiers.add(new Dossier(id.value(), "CASE", number.value(), request.unit(), Law.CN, now));
+        dossiers.add(new Dossier(id.value(), "CASE", number.value(), request.unit(), law.home(), now));
         files.insert(new CaseFile(
                 id,
                 number,
@@ -116,11 +116,11 @@ public class OpenCase {
                 "S02",
                 request.source(),
                 request.unit(),
-                Law.CN,
+                law.home(),
                 request.discoveredAt(),
                 request.leadReceivedAt(),
                 null,
-                Levels.highest(law, Law.CN, request.facts()),
+                Levels.highest(law, law.home(), request.facts()),
                 tip,
                 actor.officer(),
                 now,

@@ -23,7 +23,7 @@ public final class Calendar {
     }
 
     private void add(PackNode file) {
-        file.only("year", "holidays", "makeUpDays");
+        PackSchema.CALENDAR.check(file);
         var year = file.get("year").number();
         if (!years.add(year)) {
             throw file.broken("there is another calendar of " + year);

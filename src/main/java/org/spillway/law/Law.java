@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
 /**
@@ -12,18 +13,26 @@ import org.springframework.stereotype.Service;
  * dropped since. Pages show a code as {@code ${@law.term('cn', 'level', code, #locale)}}.
  */
 @Service
+@EnableConfigurationProperties(LawSettings.class)
 public class Law {
 
-    /** The pack of China. */
-    public static final String CN = "cn";
-
     private final Packs packs;
+    private final String home;
 
-    Law(Packs packs) {
+    Law(Packs packs, LawSettings settings) {
         this.packs = packs;
+        this.home = settings.home();
+        if (!packs.all().contains(home)) {
+            throw new BrokenPack("spillway.law.home", "there is no pack " + home + "; there are " + packs.all());
+        }
     }
 
-    /** The name of a code in the language of {@code locale}; levels are followed by their Chinese name in every language. */
+    /** The pack of new cases and of tips. */
+    public String home() {
+        return home;
+    }
+
+    /** The name of a code in the language of {@code locale}; levels also show that of the law. */
     public String term(String pack, String kind, String code, Locale locale) {
         return get(pack, kind, code).name(locale);
     }

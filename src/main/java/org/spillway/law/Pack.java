@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class Pack {
 
     private final PackSource source;
+    private final Statutes statutes;
     private final Terms terms;
     private final @Nullable LocalDate inForceFrom;
     private final Calendar calendar;
     private final Map<Class<?>, Object> read = new ConcurrentHashMap<>();
 
-    private Pack(PackSource source, Terms terms, @Nullable LocalDate inForceFrom, Calendar calendar) {
+    private Pack(
+            PackSource source, Statutes statutes, Terms terms, @Nullable LocalDate inForceFrom, Calendar calendar) {
         this.source = source;
+        this.statutes = statutes;
         this.terms = terms;
         this.inForceFrom = inForceFrom;
         this.calendar = calendar;
@@ -34,17 +37,27 @@ public final class Pack {
      * @param inForceFrom null for a draft
      */
     static Pack read(PackSource source, @Nullable LocalDate inForceFrom, Calendar calendar) {
-        return new Pack(source, Terms.read(source), inForceFrom, calendar);
+        var statutes = Statutes.read(source);
+        var terms = Terms.read(source, statutes);
+        if (source.files().containsKey("clocks.yaml")) {
+            PackSchema.CLOCKS.check(yaml(source, "clocks.yaml"));
+        }
+        return new Pack(source, statutes, terms, inForceFrom, calendar);
     }
 
     /** The same version with the working days as they are known now. */
     Pack with(Calendar known) {
-        return new Pack(source, terms, inForceFrom, known);
+        return new Pack(source, statutes, terms, inForceFrom, known);
     }
 
     /** The code of the jurisdiction, such as {@code cn}. */
     public String code() {
         return source.pack();
+    }
+
+    /** What the jurisdiction is called in this language. */
+    public String name(Locale locale) {
+        return terms.name(locale);
     }
 
     /** The day by which this version is named. */
@@ -72,7 +85,7 @@ public final class Pack {
         return calendar;
     }
 
-    /** The name of a code, which must exist, in the language of {@code locale}; levels are followed by their Chinese name. */
+    /** The name of a code, which must exist, in the language of {@code locale}; levels also show that of the law. */
     public String term(String kind, String code, Locale locale) {
         return get(kind, code).name(locale);
     }
@@ -83,9 +96,9 @@ public final class Pack {
                 .orElseThrow(() -> new IllegalArgumentException("pack " + code() + " has no " + kind + " " + code));
     }
 
-    /** The term of a code, if there is one. */
+    /** The term of a code, if there is one; empty for a kind that this pack has not. */
     public Optional<Term> find(String kind, String code) {
-        return Optional.ofNullable(terms.kind(kind).get(code));
+        return knows(kind) ? Optional.ofNullable(terms.kind(kind).get(code)) : Optional.empty();
     }
 
     /** Whether it has this kind of term. */
@@ -101,6 +114,16 @@ public final class Pack {
     /** All terms of a kind, in the order of the file. */
     public List<Term> terms(String kind) {
         return List.copyOf(terms.kind(kind).values());
+    }
+
+    /** The laws that it cites, in the order of the file. */
+    public List<Statute> statutes() {
+        return List.copyOf(statutes.byCode().values());
+    }
+
+    /** The law of this short name, if it is listed. */
+    public Optional<Statute> statute(String code) {
+        return Optional.ofNullable(statutes.byCode().get(code));
     }
 
     /** The names of its files, such as {@code base-range.dmn} or {@code tests/clocks.csv}. */

@@ -24,6 +24,9 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One place in a file of a pack. Whoever reads it gets what it should be, or the file, the line and what is wrong. */
 public final class PackNode {
@@ -161,8 +164,47 @@ public final class PackNode {
         }
     }
 
+    /** The content as JSON; numbers and truth values are such where YAML reads them so. */
+    JsonNode json() {
+        var make = JsonNodeFactory.instance;
+        if (node instanceof MappingNode) {
+            var object = make.objectNode();
+            fields().forEach((name, field) -> object.set(name, field.json()));
+            return object;
+        }
+        if (node instanceof SequenceNode) {
+            var array = make.arrayNode();
+            items().forEach(item -> array.add(item.json()));
+            return array;
+        }
+        var value = ((ScalarNode) node).getValue();
+        if (node.getTag().equals(Tag.INT) && value.matches("\\d{1,9}")) {
+            return make.numberNode(Integer.parseInt(value));
+        }
+        if (node.getTag().equals(Tag.BOOL) && (value.equals("true") || value.equals("false"))) {
+            return make.booleanNode(value.equals("true"));
+        }
+        return make.stringNode(value);
+    }
+
+    /** The place within this one; the nearest above it where it does not exist. */
+    PackNode at(List<?> path) {
+        if (path.isEmpty()) {
+            return this;
+        }
+        var next = path.get(0) instanceof Integer index && node instanceof SequenceNode
+                ? Optional.of(items().get(index))
+                : node instanceof MappingNode ? find(path.get(0).toString()) : Optional.<PackNode>empty();
+        return next.map(place -> place.at(path.subList(1, path.size()))).orElse(this);
+    }
+
+    /** Its line, counted from 1. */
+    int line() {
+        return line(node.getStartMark());
+    }
+
     /** What to throw when the content of this place is wrong. */
     public BrokenPack broken(String reason) {
-        return new BrokenPack(file, line(node.getStartMark()), reason);
+        return new BrokenPack(file, line(), reason);
     }
 }

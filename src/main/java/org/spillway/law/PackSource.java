@@ -34,6 +34,14 @@ record PackSource(String pack, LocalDate version, String origin, SortedMap<Strin
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Refuses a file that says it belongs to another pack. */
+    void refuseOtherPack(PackNode file) {
+        var named = file.get("pack");
+        if (!named.text().equals(pack)) {
+            throw named.broken("this is the pack " + pack);
+        }
+    }
+
     static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -5,90 +5,54 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** The words of one version of a pack. */
-record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<String, Term>> kinds) {
+record Terms(String en, String zh, LocalDate inForceFrom, ZoneId zone, Map<String, Map<String, Term>> kinds) {
 
-    // What the application asks for; a pack that lacks one of them is incomplete.
-    private static final List<String> KINDS = List.of(
-            "level",
-            "ladder",
-            "act",
-            "factor",
-            "personType",
-            "track",
-            "exposure",
-            "intent",
-            "carrierForm",
-            "source",
-            "orgRole",
-            "accountType",
-            "region",
-            "shareMode",
-            "linkState",
-            "stage",
-            "recusalGround",
-            "clock",
-            "clockActor",
-            "pauseGround",
-            "triage",
-            "filing",
-            "serviceMode",
-            "tipCategory",
-            "tipState",
-            "qualification",
-            "finding",
-            "conduct",
-            "foreign",
-            "judgment",
-            "handling",
-            "authority",
-            "rule",
-            "containmentAction",
-            "damage",
-            "statute");
+    private static final String STATUTE = "statute";
 
-    private static final Set<String> NUMBERS = Set.of("months", "order");
-
-    static Terms read(PackSource source) {
-        var file = Pack.yaml(source, "terms.yaml");
-        file.only("pack", "inForceFrom", "zone", "terms");
-        if (!file.get("pack").text().equals(source.pack())) {
-            throw file.get("pack").broken("this is the pack " + source.pack());
+    static Terms read(PackSource source, Statutes statutes) {
+        var file = PackSchema.TERMS.check(Pack.yaml(source, "terms.yaml"));
+        source.refuseOtherPack(file);
+        var kinds = new LinkedHashMap<String, Map<String, Term>>();
+        var language = file.get("language").text();
+        file.get("terms").fields().forEach((kind, place) -> kinds.put(kind, kind(kind, place, statutes, language)));
+        var places = file.get("terms").fields();
+        if (places.containsKey(STATUTE)) {
+            throw places.get(STATUTE).broken("statutes are listed in statutes.yaml");
         }
-        var kinds = file.get("terms").only(KINDS.toArray(String[]::new));
-        var all = new LinkedHashMap<String, Map<String, Term>>();
-        KINDS.forEach(kind -> all.put(kind, kind(kind, kinds.get(kind))));
+        kinds.put(STATUTE, named(statutes));
         return new Terms(
-                file.get("pack").text(),
+                file.get("name").get("en").text(),
+                file.get("name").get("zh").text(),
                 file.get("inForceFrom").date(),
                 zone(file.get("zone")),
-                Collections.unmodifiableMap(all));
+                Collections.unmodifiableMap(kinds));
     }
 
-    private static Map<String, Term> kind(String kind, PackNode place) {
+    private static Map<String, Term> kind(String kind, PackNode place, Statutes statutes, String language) {
         var terms = new LinkedHashMap<String, Term>();
-        place.fields().forEach((code, term) -> terms.put(code, term(kind, code, term)));
+        place.fields().forEach((code, term) -> terms.put(code, term(kind, code, term, statutes, language)));
         return terms;
     }
 
-    private static Term term(String kind, String code, PackNode place) {
-        place.only("en", "zh", "basis", "proposed", "months", "band", "order", "effect");
+    private static Term term(String kind, String code, PackNode place, Statutes statutes, String language) {
+        place.find("basis").ifPresent(statutes::check);
         var attributes = new LinkedHashMap<String, String>();
-        place.fields().forEach((name, value) -> {
-            if (NUMBERS.contains(name)) {
-                value.number();
-            }
-            if (name.equals("proposed") && !value.text().equals("true")) {
-                throw value.broken("proposed is true or left out");
-            }
-            attributes.put(name, value.text());
-        });
+        place.fields().forEach((name, value) -> attributes.put(name, value.text()));
         attributes.keySet().removeAll(Set.of("en", "zh"));
-        return new Term(kind, code, place.get("en").text(), place.get("zh").text(), Map.copyOf(attributes));
+        return new Term(kind, code, place.get("en").text(), place.get("zh").text(), language, Map.copyOf(attributes));
+    }
+
+    private static Map<String, Term> named(Statutes statutes) {
+        var terms = new LinkedHashMap<String, Term>();
+        statutes.byCode()
+                .forEach((code, statute) ->
+                        terms.put(code, new Term(STATUTE, code, statute.en(), statute.zh(), "en", Map.of())));
+        return terms;
     }
 
     private static ZoneId zone(PackNode place) {
@@ -99,6 +63,11 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
         }
     }
 
+    /** What the jurisdiction is called in this language. */
+    String name(Locale locale) {
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage()) ? zh : en;
+    }
+
     boolean has(String kind) {
         return kinds.containsKey(kind);
     }
@@ -106,7 +75,7 @@ record Terms(String pack, LocalDate inForceFrom, ZoneId zone, Map<String, Map<St
     Map<String, Term> kind(String kind) {
         var terms = kinds.get(kind);
         if (terms == null) {
-            throw new IllegalArgumentException("pack " + pack + " has no kind " + kind);
+            throw new IllegalArgumentException("the pack of " + en + " has no kind " + kind);
         }
         return terms;
     }

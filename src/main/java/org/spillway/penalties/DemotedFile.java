@@ -1,5 +1,6 @@
 package org.spillway.penalties;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.Respondents;
@@ -11,9 +12,6 @@ import org.springframework.stereotype.Component;
 /** The file of a case in which somebody was demoted, removed or expelled is kept for ever; of another sanction, 30 years. */
 @Component
 class DemotedFile implements RetentionGround {
-
-    private static final String DEMOTION = "DEMOTION";
-    private static final String EDUCATION = "EDUCATION";
 
     private final CaseFiles files;
     private final Respondents respondents;
@@ -33,9 +31,9 @@ class DemotedFile implements RetentionGround {
         return respondents.of(id).stream()
                 .flatMap(respondent -> penalties.of(id, respondent.id()).stream())
                 .filter(penalty -> penalty.decidedOn() != null)
-                .map(penalty -> ladder.order(pack, penalty.thePoint()))
-                .max(Integer::compare)
-                .filter(heaviest -> heaviest >= ladder.order(pack, EDUCATION))
-                .map(heaviest -> heaviest >= ladder.order(pack, DEMOTION) ? Retention.PERMANENT : Retention.YEARS_30);
+                .map(Penalty::thePoint)
+                .filter(point -> ladder.order(pack, point) > 0)
+                .map(point -> ladder.isAboveLight(pack, point) ? Retention.PERMANENT : Retention.YEARS_30)
+                .max(Comparator.naturalOrder());
     }
 }

@@ -39,6 +39,11 @@ class Ladder {
         return !band(pack, code).equals(NO_BAND);
     }
 
+    /** Whether it lies in a band above the light one: a demotion or more. */
+    boolean isAboveLight(String pack, String code) {
+        return !Set.of(NO_BAND, "LIGHT").contains(band(pack, code));
+    }
+
     /** LIGHT, SERIOUS or GRAVE, as PSL 39 divides them; NONE below a warning. */
     String band(String pack, String code) {
         return band(law.get(pack, KIND, code));

@@ -44,7 +44,7 @@ public class AnswerTipster {
         if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
             throw new Refusal("tips.refusal.not-your-tip");
         }
-        if (messages.add(id, tip.id(), text, LocalDate.ofInstant(clock.instant(), law.zone(Law.CN)), who)) {
+        if (messages.add(id, tip.id(), text, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), who)) {
             audit.record(Actor.of(who), "tip.answered", tip.id().value(), Map.of());
         }
     }

@@ -65,7 +65,7 @@ public class CompleteTipTask {
         }
         complete(
                 step(task.step()),
-                new TipStep.Context(tip, task, officer, clock.instant(), law.zone(Law.CN)),
+                new TipStep.Context(tip, task, officer, clock.instant(), law.zone(law.home())),
                 seen,
                 form);
     }

@@ -111,7 +111,7 @@ public class Mailbox {
             return opened;
         }
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();
-        var today = LocalDate.ofInstant(clock.instant(), law.zone(Law.CN));
+        var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
         if (messages.writtenByTipsterOn(tip.id(), today) >= NOTES_A_DAY) {
             throw new FieldRefusal("text", "tips.refusal.enough-for-today", NOTES_A_DAY);
         }

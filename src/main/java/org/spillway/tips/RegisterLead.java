@@ -58,7 +58,7 @@ class RegisterLead {
                         "TIP",
                         triage.unit() == null ? tip.unitId() : UnitId.of(triage.unit()),
                         clock.instant(),
-                        tip.receivedOn().atStartOfDay(law.zone(Law.CN)).toInstant(),
+                        tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant(),
                         CaseFacts.of(java.util.Objects.requireNonNull(triage.lead())),
                         List.of()));
         tips.link(id, caseId);

@@ -53,7 +53,7 @@ public class SendTip {
         var unit = units.root()
                 .orElseThrow(() -> new Refusal("tips.refusal.not-open-yet"))
                 .id();
-        var zone = law.zone(Law.CN);
+        var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var seq = tips.nextSeq();
         var number = TipNumber.of(today.getYear(), seq);
@@ -63,7 +63,7 @@ public class SendTip {
                 "TIP",
                 number,
                 unit,
-                Law.CN,
+                law.home(),
                 today.atStartOfDay(zone).toInstant()));
         tips.insert(id, seq, number, today, unit, form, code);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));

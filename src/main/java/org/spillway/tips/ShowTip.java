@@ -47,6 +47,7 @@ public class ShowTip {
     private final Access access;
     private final Audit audit;
     private final Forms forms;
+    private final Law law;
     private final JsonMapper json;
 
     ShowTip(
@@ -63,6 +64,7 @@ public class ShowTip {
             Access access,
             Audit audit,
             Forms forms,
+            Law law,
             JsonMapper json) {
         this.door = door;
         this.tips = tips;
@@ -77,6 +79,7 @@ public class ShowTip {
         this.access = access;
         this.audit = audit;
         this.forms = forms;
+        this.law = law;
         this.json = json;
     }
 
@@ -188,7 +191,7 @@ public class ShowTip {
         return id == null ? null : officers.get(id).name();
     }
 
-    private static Setting setting(Tip tip, Locale locale) {
-        return new Setting(locale, Law.CN, tip.unitId());
+    private Setting setting(Tip tip, Locale locale) {
+        return new Setting(locale, law.home(), tip.unitId());
     }
 }

@@ -27,6 +27,6 @@ class TipFacts implements StartFacts {
             return Optional.empty();
         }
         return tips.find(new TipId(dossier))
-                .map(tip -> tip.receivedOn().atStartOfDay(law.zone(Law.CN)).toInstant());
+                .map(tip -> tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant());
     }
 }

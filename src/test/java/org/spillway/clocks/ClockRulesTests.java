@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.law.BrokenPack;
-import org.spillway.law.Law;
+import org.spillway.law.ShippedLaw;
 
 class ClockRulesTests {
 
@@ -30,20 +30,24 @@ class ClockRulesTests {
 
     @Test
     void whatTheModelsAskForIsThere() throws IOException {
-        for (var call : inModels(CALL)) {
-            var rule = rules.get(Law.CN, call.group(2));
-            assertThat(call.group(3) != null)
-                    .as(call.group() + " names the respondent")
-                    .isEqualTo(rule.perRespondent());
+        for (var pack : ShippedLaw.packs().all()) {
+            for (var call : inModels(CALL)) {
+                var rule = rules.get(pack, call.group(2));
+                assertThat(call.group(3) != null)
+                        .as(call.group() + " names the respondent")
+                        .isEqualTo(rule.perRespondent());
+            }
         }
     }
 
     @Test
     void everyTaskThatEndsAClockIsInAModel() throws IOException {
         var tasks = inModels(USER_TASK).stream().map(match -> match.group(1)).toList();
-        rules.all(Law.CN)
-                .values()
-                .forEach(rule -> assertThat(tasks).as(rule.code()).containsAll(rule.ends()));
+        for (var pack : ShippedLaw.packs().all()) {
+            rules.all(pack)
+                    .values()
+                    .forEach(rule -> assertThat(tasks).as(rule.code()).containsAll(rule.ends()));
+        }
     }
 
     @Test
@@ -53,7 +57,7 @@ class ClockRulesTests {
         for (var task : inModels(USER_TASK)) {
             var call = CALL.matcher(task.group());
             if (call.find() && !ofTheCase.contains(call.group(2))) {
-                assertThat(rules.get(Law.CN, call.group(2)).ends())
+                assertThat(rules.get("cn", call.group(2)).ends())
                         .as(task.group(1))
                         .isNotEmpty();
             }
@@ -106,9 +110,10 @@ class ClockRulesTests {
         var file = directory.resolve("packs/cn/2024-09-01/clocks.yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, text.replaceFirst(Pattern.quote(good), bad));
-        Files.copy(SHIPPED.resolveSibling("terms.yaml"), file.resolveSibling("terms.yaml"));
-        var rules = Packs.in(directory.toString());
-        assertThatThrownBy(() -> rules.all(Law.CN))
+        for (var other : List.of("terms.yaml", "statutes.yaml")) {
+            Files.copy(SHIPPED.resolveSibling(other), file.resolveSibling(other));
+        }
+        assertThatThrownBy(() -> Packs.in(directory.toString()).all("cn"))
                 .isInstanceOf(BrokenPack.class)
                 .hasMessageContaining(reason)
                 .hasMessageMatching("(?s).*clocks\\.yaml, line \\d+: .*");

@@ -1,6 +1,5 @@
 package org.spillway.clocks;
 
-import org.spillway.law.Law;
 import org.spillway.law.ShippedLaw;
 
 /** The rules as they ship. */
@@ -17,6 +16,6 @@ final class Packs {
     }
 
     static ClockRule rule(String code) {
-        return shipped().get(Law.CN, code);
+        return shipped().get("cn", code);
     }
 }

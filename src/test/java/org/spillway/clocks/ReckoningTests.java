@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.spillway.law.Law;
 
 /** What pauses and extensions do to a deadline. */
 class ReckoningTests {
@@ -36,7 +35,7 @@ class ReckoningTests {
             @Nullable String pauses,
             LocalDate due,
             String why) {
-        var found = rules.get(Law.CN, rule);
+        var found = rules.get("cn", rule);
         var reckoning = new Reckoning(found, start.atZone(BEIJING).toInstant(), null, added, pauses(found, pauses));
         assertThat(reckoning.due().on()).as(why).isEqualTo(due);
         assertThat(reckoning.first())
@@ -135,6 +134,6 @@ class ReckoningTests {
     }
 
     private Reckoning inquiry(Pause... pauses) {
-        return new Reckoning(rules.get(Law.CN, "PRELIMINARY_INQUIRY"), FRIDAY, null, 0, List.of(pauses));
+        return new Reckoning(rules.get("cn", "PRELIMINARY_INQUIRY"), FRIDAY, null, 0, List.of(pauses));
     }
 }

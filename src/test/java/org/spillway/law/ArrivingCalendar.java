@@ -26,7 +26,7 @@ public class ArrivingCalendar {
     public void arrive(int year, String... holidays) {
         var yaml = "year: " + year + "\nholidays: [" + String.join(", ", holidays) + "]\nmakeUpDays: []\n";
         change(() -> calendars.addShipped(
-                new CalendarSource(Law.CN, year, "a test", yaml.getBytes(StandardCharsets.UTF_8)),
+                new CalendarSource("cn", year, "a test", yaml.getBytes(StandardCharsets.UTF_8)),
                 true,
                 Instant.EPOCH));
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 
 class CalendarTests {
 
-    private final Calendar calendar = ShippedLaw.law().calendar(Law.CN);
+    private final Calendar calendar = ShippedLaw.law().calendar("cn");
 
     @ParameterizedTest
     @CsvFileSource(resources = "/law/working-days.csv", useHeadersInDisplayName = true)

@@ -27,7 +27,8 @@ class LawTests {
 
     @BeforeEach
     void copiesThePack() throws IOException {
-        for (var file : List.of("2024-09-01/terms.yaml", "calendar/2025.yaml", "calendar/2026.yaml")) {
+        for (var file : List.of(
+                "2024-09-01/terms.yaml", "2024-09-01/statutes.yaml", "calendar/2025.yaml", "calendar/2026.yaml")) {
             var copy = directory.resolve("packs/cn").resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(SHIPPED.resolve(file), copy);
@@ -40,6 +41,12 @@ class LawTests {
         assertThat(law.term("cn", "level", "CONFIDENTIAL", Locale.UK)).isEqualTo("Confidential 秘密");
         assertThat(law.term("cn", "level", "TOP_SECRET", Locale.SIMPLIFIED_CHINESE))
                 .isEqualTo("绝密");
+    }
+
+    @Test
+    void aLevelOfAmericaShowsItsEnglishNameInEveryLanguage() {
+        assertThat(law.term("us", "level", "SECRET", Locale.ENGLISH)).isEqualTo("Secret");
+        assertThat(law.term("us", "level", "SECRET", Locale.SIMPLIFIED_CHINESE)).isEqualTo("机密 Secret");
     }
 
     @Test
@@ -81,17 +88,39 @@ class LawTests {
     }
 
     @Test
-    void everyNamedStatuteIsListed() {
-        var statutes = law.terms("cn", "statute").stream().map(Term::code).toList();
-        for (var kind : List.of("level", "ladder", "act", "factor", "stage", "recusalGround", "qualification")) {
-            for (var term : law.terms("cn", kind)) {
-                if (term.basis() != null) {
-                    for (var part : term.basis().split("; ")) {
-                        assertThat(statutes).contains(part.split(" ")[0]);
+    void everyArticleThatAShippedPackCitesIsDescribed() {
+        for (var code : ShippedLaw.packs().all()) {
+            var pack = ShippedLaw.packs().inForce(code);
+            for (var kind : pack.kinds()) {
+                for (var term : pack.terms(kind)) {
+                    var basis = term.basis();
+                    if (basis != null) {
+                        Citation.of(basis).forEach(cited -> isDescribed(pack, cited));
                     }
                 }
             }
         }
+    }
+
+    private static void isDescribed(Pack pack, Citation cited) {
+        var statute = pack.statute(cited.statute()).orElseThrow();
+        assertThat(cited.articles())
+                .as("articles of %s in statutes.yaml", statute.code())
+                .allMatch(article -> statute.article(article).isPresent());
+    }
+
+    @Test
+    void aBasisIsReadPartByPart() {
+        assertThat(Citation.of("SSL 57(1)(5); PSL 22, 23; LCM-T"))
+                .containsExactly(
+                        new Citation("SSL", List.of("57(1)(5)")),
+                        new Citation("PSL", List.of("22", "23")),
+                        new Citation("LCM-T", List.of()));
+        var ssl = ShippedLaw.packs().inForce("cn").statute("SSL").orElseThrow();
+        assertThat(ssl.article("57(1)(5)")).contains(ssl.article("57").orElseThrow());
+        assertThat(ssl.article("5")).isEmpty();
+        assertThat(ssl.title(Locale.SIMPLIFIED_CHINESE)).contains("保守国家秘密法");
+        assertThat(ssl.inForceFrom()).isEqualTo("2024-05-01");
     }
 
     @Test
@@ -106,10 +135,19 @@ class LawTests {
             2024-09-01/terms.yaml | zh: 记过,           | ''               | zh is missing
             2024-09-01/terms.yaml | en: Demerit,       | ''               | en is missing
             2024-09-01/terms.yaml | en: Demerit,       | en: '',          | a text is needed here
-            2024-09-01/terms.yaml | en: Demerit,       | eng: Demerit,    | unknown field eng; known are band
+            2024-09-01/terms.yaml | en: Demerit,       | eng: Demerit,    | unknown field eng
             2024-09-01/terms.yaml | months: 12         | months: a year   | a year is not a whole number
             2024-09-01/terms.yaml | '    DEMERIT:'     | '    WARNING:'   | WARNING stands here twice
-            2024-09-01/terms.yaml | '  exposure:'      | '  exposed:'     | unknown field exposed
+            2024-09-01/terms.yaml | '  exposure:'      | '  exposed:'     | exposure is missing
+            2024-09-01/terms.yaml | '    S08a:'        | '    S08x:'      | S08a is missing
+            2024-09-01/terms.yaml | '    PURGE:'       | '    ERASE:'     | PURGE is missing
+            2024-09-01/terms.yaml | 'effect: LIGHTER, basis: PSL 11(1)' | 'basis: PSL 11(1)' | effect is missing
+            2024-09-01/terms.yaml | basis: PSL 11(1)   | basis: XYZ 11    | XYZ 11 names no statute of statutes.yaml
+            2024-09-01/terms.yaml | 'name: {en: China' | 'name: {eng: China' | unknown field eng
+            2024-09-01/statutes.yaml | pack: cn        | pack: us         | this is the pack cn
+            2024-09-01/statutes.yaml | 'mark: V'       | 'mark: Q'        | Q:
+            2024-09-01/statutes.yaml | 'en: Law on'    | 'eng: Law on'   | unknown field eng
+            2024-09-01/statutes.yaml | 'inForceFrom: 2024-05-01' | 'inForceFrom: May' | May is not a day such as
             2024-09-01/terms.yaml | Asia/Shanghai      | Asia/Atlantis    | Asia/Atlantis is not a time zone
             2024-09-01/terms.yaml | '  exposure:'      | '  exposure: ['  | expected
             2024-09-01/terms.yaml | en: Demerit,       | en: &a Demerit,  | anchors and references are not read
@@ -162,7 +200,7 @@ class LawTests {
     }
 
     private Law lawOfDirectory() {
-        return new Law(ShippedLaw.packs(directory.toString()));
+        return ShippedLaw.law(ShippedLaw.packs(directory.toString()));
     }
 
     private void edit(String file, String good, String bad) throws IOException {

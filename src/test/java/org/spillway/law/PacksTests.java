@@ -76,7 +76,7 @@ class PacksTests {
     @Test
     void aNameIsThatOfTodayUnlessAVersionIsAskedFor() {
         var made = made();
-        var law = new Law(packs(made, "2026-06-01T00:00:00Z"));
+        var law = ShippedLaw.law(packs(made, "2026-06-01T00:00:00Z"));
         assertThat(law.term(made.pack(), "ladder", "DEMERIT", Locale.ENGLISH)).isEqualTo("Black mark");
         assertThat(law.term(made.pack(), LocalDate.parse("2024-09-01"), "ladder", "DEMERIT", Locale.ENGLISH))
                 .isEqualTo("Demerit");
@@ -88,7 +88,7 @@ class PacksTests {
     @Test
     void aCodeThatWasDroppedKeepsItsName() {
         var made = made();
-        var law = new Law(packs(made, "2026-06-01T00:00:00Z"));
+        var law = ShippedLaw.law(packs(made, "2026-06-01T00:00:00Z"));
         assertThat(law.terms(made.pack(), "carrierForm"))
                 .extracting(Term::code)
                 .contains("OTHER_FORM")

@@ -17,7 +17,11 @@ public final class ShippedLaw {
     private ShippedLaw() {}
 
     public static Law law() {
-        return new Law(PACKS);
+        return law(PACKS);
+    }
+
+    static Law law(Packs packs) {
+        return new Law(packs, new LawSettings(packs.all().get(0)));
     }
 
     public static Packs packs() {

@@ -149,7 +149,7 @@ class CasesController {
     record Named(String code, String name) {}
 
     private List<Named> named(String kind, Locale locale) {
-        return law.terms(Law.CN, kind).stream()
+        return law.terms(law.home(), kind).stream()
                 .map(term -> new Named(term.code(), term.name(locale)))
                 .toList();
     }

@@ -79,7 +79,7 @@ class OpenCaseController {
     String form(Officer me, Locale locale, Model model) {
         access.require(me.id(), Role.SECURITY_OFFICER);
         var now = clock.instant()
-                .atZone(law.zone(Law.CN))
+                .atZone(law.zone(law.home()))
                 .toLocalDateTime()
                 .withSecond(0)
                 .withNano(0);
@@ -128,7 +128,7 @@ class OpenCaseController {
         if (!own.contains(form.unit())) {
             throw new NotFound("unit to open a case for");
         }
-        return ConflictRetry.run(() -> openCase.open(me.id(), form.toRequest(id, law.zone(Law.CN))));
+        return ConflictRetry.run(() -> openCase.open(me.id(), form.toRequest(id, law.zone(law.home()))));
     }
 
     private String show(
@@ -157,7 +157,7 @@ class OpenCaseController {
                 .toList();
     }
 
-    private static Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, Law.CN, me.unitId());
+    private Setting setting(Officer me, Locale locale) {
+        return new Setting(locale, law.home(), me.unitId());
     }
 }

@@ -231,7 +231,7 @@ class TaskPage {
                         task,
                         number,
                         prefix(task),
-                        law.term(Law.CN, "stage", task.stage(), locale),
+                        law.term(files.get(new CaseId(task.dossier())).pack(), "stage", task.stage(), locale),
                         null,
                         false,
                         task.isOpen() && task.assignee() == null && refusal.isEmpty(),

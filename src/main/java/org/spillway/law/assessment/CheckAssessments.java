@@ -32,6 +32,9 @@ class CheckAssessments implements PackCheck {
 
     @Override
     public List<Finding> check(Pack draft) {
+        if (!draft.files().contains(AssessmentRules.FILE)) {
+            return List.of();
+        }
         var read = rules.of(draft);
         var findings = new ArrayList<Finding>();
         read.unnamed(draft).forEach(reason -> findings.add(new Finding(AssessmentRules.FILE, 0, reason)));

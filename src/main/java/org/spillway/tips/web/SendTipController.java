@@ -42,12 +42,14 @@ class SendTipController {
     private final TipTicket tickets;
     private final Forms forms;
     private final Units units;
+    private final Law law;
 
-    SendTipController(SendTip sendTip, TipTicket tickets, Forms forms, Units units) {
+    SendTipController(SendTip sendTip, TipTicket tickets, Forms forms, Units units, Law law) {
         this.sendTip = sendTip;
         this.tickets = tickets;
         this.forms = forms;
         this.units = units;
+        this.law = law;
     }
 
     @GetMapping
@@ -98,6 +100,7 @@ class SendTipController {
 
     // The lists of this form are the pack's, the same for every unit.
     private Setting setting(Locale locale) {
-        return new Setting(locale, Law.CN, units.root().map(unit -> unit.id()).orElseGet(UnitId::random));
+        return new Setting(
+                locale, law.home(), units.root().map(unit -> unit.id()).orElseGet(UnitId::random));
     }
 }

@@ -72,13 +72,13 @@ class TipController {
                 .filter(each -> each.name().equals(state))
                 .findFirst()
                 .orElse(null);
-        var known = law.find(Law.CN, "tipCategory", category).isPresent() ? category : null;
+        var known = law.find(law.home(), "tipCategory", category).isPresent() ? category : null;
         var page = listTips.list(me.id(), new ListTips.Filter(wanted, known, ListTips.Position.read(after)));
         model.addAttribute("page", page);
         model.addAttribute("state", wanted);
         model.addAttribute("category", known);
         model.addAttribute("states", TipState.values());
-        model.addAttribute("categories", law.terms(Law.CN, "tipCategory"));
+        model.addAttribute("categories", law.terms(law.home(), "tipCategory"));
         model.addAttribute("first", after == null ? null : address(wanted, known, null));
         model.addAttribute("next", page.next() == null ? null : address(wanted, known, page.next()));
         return "tips/list";

@@ -42,6 +42,7 @@ class TipTaskController {
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
+    private final Law law;
 
     TipTaskController(
             ShowTip showTip,
@@ -51,7 +52,8 @@ class TipTaskController {
             TaskChanges changes,
             BeginForm beginForm,
             LateForms lateForms,
-            Forms forms) {
+            Forms forms,
+            Law law) {
         this.showTip = showTip;
         this.completeTask = completeTask;
         this.page = page;
@@ -60,6 +62,7 @@ class TipTaskController {
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
+        this.law = law;
     }
 
     @GetMapping
@@ -100,7 +103,7 @@ class TipTaskController {
             RedirectAttributes redirect) {
         var task = showTip.task(me, number, id);
         var typed = Typed.of(request.getParameterMap());
-        var setting = new Setting(locale, Law.CN, task.unit());
+        var setting = new Setting(locale, law.home(), task.unit());
         var bound = forms.bind(completeTask.form(task.step()), typed, setting);
         if (task.isOpen() && task.version() == version && bound.isValid()) {
             var value = Objects.requireNonNull(bound.value());

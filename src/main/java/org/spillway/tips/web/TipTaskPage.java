@@ -28,13 +28,15 @@ class TipTaskPage {
     private final Access access;
     private final Officers officers;
     private final Forms forms;
+    private final Law law;
 
-    TipTaskPage(ShowTip showTip, CompleteTipTask completeTask, Access access, Officers officers, Forms forms) {
+    TipTaskPage(ShowTip showTip, CompleteTipTask completeTask, Access access, Officers officers, Forms forms, Law law) {
         this.showTip = showTip;
         this.completeTask = completeTask;
         this.access = access;
         this.officers = officers;
         this.forms = forms;
+        this.law = law;
     }
 
     /**
@@ -58,7 +60,7 @@ class TipTaskPage {
         var prefix = "step.tip-handling." + task.step();
         var mine = task.isOpen() && me.id().equals(task.assignee());
         var form = completeTask.form(task.step());
-        var setting = new Setting(locale, Law.CN, task.unit());
+        var setting = new Setting(locale, law.home(), task.unit());
         model.addAttribute("tip", showTip.beside(me, task, locale));
         model.addAttribute(
                 "page",

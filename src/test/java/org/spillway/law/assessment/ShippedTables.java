@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spillway.law.Law;
 import org.spillway.law.Pack;
 import org.spillway.law.ShippedLaw;
 import org.spillway.workflow.internal.StandAloneTables;
@@ -31,7 +30,7 @@ final class ShippedTables {
     }
 
     static Pack pack() {
-        return ShippedLaw.packs().inForce(Law.CN, LocalDate.parse("2025-06-01"));
+        return ShippedLaw.packs().inForce("cn", LocalDate.parse("2025-06-01"));
     }
 
     /** Reads {@code nC=1 exposure=POSSIBLE} as the API would be given it. */

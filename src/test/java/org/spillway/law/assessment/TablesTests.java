@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.spillway.law.Law;
 import org.spillway.law.ShippedLaw;
 import org.spillway.shared.FieldRefusal;
 
 /** Every row of the tables of China, and the scenarios, as tables that a lawyer can check. */
 class TablesTests {
 
-    private static final List<String> LADDER = ShippedLaw.law().terms(Law.CN, "ladder").stream()
+    private static final List<String> LADDER = ShippedLaw.law().terms("cn", "ladder").stream()
             .map(term -> term.code())
             .toList();
     private static final List<String> EXPOSURES = List.of("NONE", "POSSIBLE", "CONFIRMED");
