@@ -35,6 +35,7 @@ import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Walk;
+import org.spillway.clocks.CalendarFeeds;
 import org.spillway.clocks.Clocks;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
@@ -323,6 +324,10 @@ class RoutesTests {
                 .orElseThrow();
         var link = context.getBean(ResetAccess.class)
                 .reset(context.getBean(Officers.class).get(administrator.id()), officer);
+        var feed = context.getBean(CalendarFeeds.class).renew(officer);
+        things.put(
+                "feed",
+                new Thing(Path.of(feed.getPath()).getFileName().toString().replace(".ics", ""), null, "none"));
         things.put("link", new Thing(Path.of(link.getPath()).getFileName().toString(), null, "none"));
         var mail = jdbc.sql("select id from mail order by created_at desc, id limit 1")
                 .query(UUID.class)

@@ -43,9 +43,25 @@ class SecurityConfiguration {
             (request, response) ->
                     response.setHeader("Content-Security-Policy", CONTENT + "; style-src-attr 'unsafe-inline'"));
     private static final String[] PUBLIC = {
-        "/", "/tips/new", "/tips/receipt", "/tips/mailbox", "/tips/mailbox/**", "/guidance", "/bulletins", "/respond",
-        "/respond/**", "/welcome/*", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/robots.txt",
-        "/error", "/actuator/health"
+        "/",
+        "/tips/new",
+        "/tips/receipt",
+        "/tips/mailbox",
+        "/tips/mailbox/**",
+        "/guidance",
+        "/bulletins",
+        "/respond",
+        "/respond/**",
+        "/welcome/*",
+        "/calendar/feeds/*",
+        "/css/**",
+        "/js/**",
+        "/img/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/robots.txt",
+        "/error",
+        "/actuator/health"
     };
 
     @Bean

@@ -15,6 +15,7 @@ import org.spillway.StoryTest;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.Walk;
+import org.spillway.clocks.Clocks;
 import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -115,6 +116,27 @@ class PagesTests {
                 "/admin/audit",
                 "/me")) {
             look(guan.window(), page);
+        }
+        nothingWasFound();
+    }
+
+    @Test
+    void theCalendarAndTheDeadlinesOfACaseAreForEverybody() {
+        var walk = aCase();
+        walk.passes("register-lead");
+        var clocks = context.getBean(Clocks.class).running(walk.id().value());
+        var shen = story.the("shen");
+        for (var clock : clocks) {
+            look(shen.window(), "/cases/" + walk.file().number() + "/clocks/" + clock.id());
+        }
+        var inquiry = clocks.get(clocks.size() - 1).id();
+        for (var page : List.of(
+                "/calendar",
+                "/calendar?view=week",
+                "/cases/" + walk.file().number() + "/clocks",
+                "/cases/" + walk.file().number() + "/clocks/" + inquiry + "/extension",
+                "/cases/" + walk.file().number() + "/clocks/" + inquiry + "/pause")) {
+            look(shen.window(), page);
         }
         nothingWasFound();
     }

@@ -110,13 +110,13 @@ class ClockPagesTests {
         assertThat(officer.page(page("PRELIMINARY_INQUIRY")).select("a[href$=/extension]"))
                 .isEmpty();
         assertThat(officer.page(extension).select("main").text())
-                .contains("Only this may give more time: The head of the unit (LCM 30).");
+                .contains("More time is given only by: The head of the unit (LCM 30).");
         assertThat(officer.page(extension).select("form[action$=/extension]")).isEmpty();
         var refused = officer.post(
                 extension,
                 Map.of("_version", "" + clock("PRELIMINARY_INQUIRY").version(), "amount", "1", "reason", "x"));
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.page().text()).contains("Only this may give more time");
+        assertThat(refused.page().text()).contains("More time is given only by");
 
         var head = the("head", "en");
         assertThat(head.page(page("PRELIMINARY_INQUIRY")).select("a[href$=/extension]"))
