@@ -184,6 +184,7 @@ class BadInputTests {
         var unit = "/admin/units/" + organ.unit();
         abuse(new Shown(unit, "form[action=" + unit + "]", administrator, language));
         abuse(new Shown("/me", "form[action=/me/password]", administrator, language));
+        abuse(new Shown("/me", "form[action=/me/tokens]", administrator, language));
         found();
     }
 

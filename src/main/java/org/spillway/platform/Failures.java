@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.StaleTask;
@@ -79,7 +80,12 @@ class Failures {
             return null; // nobody listens any more
         }
         if (failure instanceof Refusal refusal) {
-            return answer(HttpStatus.UNPROCESSABLE_CONTENT, refusal, null, request, response);
+            return answer(
+                    isOfPrograms(request) ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
+                    refusal,
+                    null,
+                    request,
+                    response);
         }
         if (failure instanceof NotFound) {
             return answer(HttpStatus.NOT_FOUND, null, null, request, response);
@@ -130,8 +136,12 @@ class Failures {
                 status(code), null, thrown instanceof Throwable failure ? logged(failure) : null, request, response);
     }
 
+    private static boolean isOfPrograms(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
     static boolean wantsJson(HttpServletRequest request) {
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (isOfPrograms(request)) {
             return true;
         }
         var accept = request.getHeader(HttpHeaders.ACCEPT);
@@ -148,15 +158,20 @@ class Failures {
         response.setStatus(status.value());
         var locale = LocaleContextHolder.getLocale();
         var kind = EXPLAINED.contains(status.value()) ? status.value() : status.is5xxServerError() ? 500 : 400;
-        var title = texts.getMessage("error." + kind + ".title", null, locale);
+        // What the page says of a form that is no longer valid helps no program.
+        var key = "error." + kind + (kind == 403 && isOfPrograms(request) ? ".program" : "");
+        var title = texts.getMessage(key + ".title", null, locale);
         var text = refusal == null
-                ? texts.getMessage("error." + kind + ".text", null, locale)
+                ? texts.getMessage(key + ".text", null, locale)
                 : texts.getMessage(refusal.key(), refusal.arguments(), refusal.key(), locale);
         if (wantsJson(request)) {
             var problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(text));
             problem.setTitle(title);
             if (number != null) {
                 problem.setProperty("number", number);
+            }
+            if (refusal instanceof FieldRefusal of) {
+                problem.setProperty("field", of.field());
             }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,6 @@ class MeController {
 
     @GetMapping
     String show(Officer me, Locale locale, Model model) {
-        model.addAttribute("form", new OwnPasswordForm("", "", ""));
         return page(me, locale, model);
     }
 
@@ -81,8 +80,12 @@ class MeController {
         return page(me, locale, model);
     }
 
-    private String page(Officer me, Locale locale, Model model) {
+    /** The page, for whoever answers a form of it. */
+    String page(Officer me, Locale locale, Model model) {
         model.addAttribute("me", me);
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new OwnPasswordForm("", "", ""));
+        }
         model.addAttribute("unit", units.get(me.unitId()).name(locale));
         model.addAttribute(
                 "held",

@@ -4,14 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.SignedIn;
+import org.spillway.access.TokenScope;
+import org.spillway.access.UseAccessToken;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -21,6 +26,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
@@ -30,7 +36,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Two doors: the public's, which remembers nobody, and the officers'. */
+/** Three doors: the public's, which remembers nobody, that of programs, and the officers'. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -78,6 +84,45 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, denied) -> failures.write(HttpStatus.FORBIDDEN, request, response)))
                 .build();
+    }
+
+    @Bean
+    @Order(15)
+    SecurityFilterChain programsDoor(
+            HttpSecurity http, CurrentOfficer current, UseAccessToken tokens, ApiSignInPoint signIn, Failures failures)
+            throws Exception {
+        return http.securityMatcher("/api/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/law/*/assessments")
+                        .access(officerOr(TokenScope.LAW_ASSESS, current))
+                        .anyRequest()
+                        .access(officerOr(null, current)))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                // No page of another site can make a browser show a token.
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(token("csrf", "Lax")).ignoringRequestMatchers(BearerTokens::isShownIn))
+                .addFilterBefore(new BearerTokens(tokens, signIn), CsrfFilter.class)
+                .addFilterAfter(new Characters(failures), CsrfFilter.class)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
+                        .accessDeniedHandler((request, response, denied) -> {
+                            if (current.of(request).isEmpty()) {
+                                signIn.refuse(request, response);
+                            } else {
+                                failures.write(HttpStatus.FORBIDDEN, request, response);
+                            }
+                        }))
+                .build();
+    }
+
+    // A token opens the routes of its scope; where there is no scope, it opens nothing.
+    private static AuthorizationManager<RequestAuthorizationContext> officerOr(
+            @Nullable TokenScope scope, CurrentOfficer current) {
+        return (authentication, context) ->
+                new AuthorizationDecision(current.of(context.getRequest()).isPresent()
+                        && (!(authentication.get() instanceof TokenAuthentication token)
+                                || (scope != null && token.opens(scope))));
     }
 
     @Bean

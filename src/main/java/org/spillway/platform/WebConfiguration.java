@@ -26,7 +26,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(frame)
-                .excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**", "/actuator/**");
+                .excludePathPatterns("/css/**", "/js/**", "/img/**", "/webjars/**", "/actuator/**", "/api/**");
     }
 
     @Override
