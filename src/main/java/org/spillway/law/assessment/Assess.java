@@ -33,7 +33,7 @@ public class Assess {
      * @throws NotFound when there is no such pack
      */
     public Assessment assess(String pack, Map<String, ?> given) {
-        return assess(inForce(pack, given.get(Inputs.ACT_DATE)), given);
+        return assess(version(pack, given), given);
     }
 
     /** By a version that is named, a draft too, whatever the day of the act. */
@@ -46,11 +46,23 @@ public class Assess {
         return rules.of(version).fields();
     }
 
-    // A day that cannot be read is told by the reading of all inputs; until then any version does.
-    private Pack inForce(String code, @Nullable Object typed) {
-        if (!packs.all().contains(code)) {
-            throw new NotFound("pack " + code);
+    /** {@link NotFound} unless there is such a pack. */
+    public void requireKnown(String pack) {
+        if (!packs.all().contains(pack)) {
+            throw new NotFound("pack " + pack);
         }
+    }
+
+    /**
+     * The version that counts for these facts, see {@link #assess(String, Map)}; today's for a day that cannot be read,
+     * which is told when all of them are.
+     */
+    public Pack version(String pack, Map<String, ?> given) {
+        requireKnown(pack);
+        return inForce(pack, given.get(Inputs.ACT_DATE));
+    }
+
+    private Pack inForce(String code, @Nullable Object typed) {
         var text = typed == null ? "" : typed.toString().strip();
         if (text.isEmpty()) {
             return packs.inForce(code);
