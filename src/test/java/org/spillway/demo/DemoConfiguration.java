@@ -30,6 +30,7 @@ import org.thymeleaf.templateresolver.ITemplateResolver;
     DemoMailController.class,
     DemoPeople.class,
     DemoSeeds.class,
+    DemoToken.class,
     DemoStart.class
 })
 class DemoConfiguration {

@@ -22,12 +22,19 @@ class DemoStart implements ApplicationRunner {
 
     private final DemoPeople people;
     private final DemoSeeds seeds;
+    private final DemoToken token;
     private final OffsetClock clock;
     private final String address;
 
-    DemoStart(DemoPeople people, DemoSeeds seeds, OffsetClock clock, @Value("${SPILLWAY_BASE_URL}") String address) {
+    DemoStart(
+            DemoPeople people,
+            DemoSeeds seeds,
+            DemoToken token,
+            OffsetClock clock,
+            @Value("${SPILLWAY_BASE_URL}") String address) {
         this.people = people;
         this.seeds = seeds;
+        this.token = token;
         this.clock = clock;
         this.address = address;
     }
@@ -38,6 +45,7 @@ class DemoStart implements ApplicationRunner {
             System.out.println("Making the demonstration's cases; this takes a moment.");
             seeds.sow();
         }
+        token.renew();
     }
 
     @EventListener
@@ -66,9 +74,21 @@ class DemoStart implements ApplicationRunner {
 
                 %4$s
 
+                  A program asks the tables of the law, as %5$s:
+
+                    curl -H 'Authorization: Bearer %6$s' \\
+                         -H 'Content-Type: application/json' \\
+                         -d '{"nS": 1, "transmittedOverPublicNetwork": true, "exposure": "POSSIBLE"}' \\
+                         %1$s/api/law/cn/assessments
+
                   Stop: Ctrl-C. Start over: SPILLWAY_FRESH=true mvn spring-boot:test-run
 
                 """,
-                address, DemoPeople.PASSWORD, now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV")), accounts);
+                address,
+                DemoPeople.PASSWORD,
+                now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV")),
+                accounts,
+                DemoToken.OWNER,
+                DemoToken.TEXT);
     }
 }

@@ -26,6 +26,7 @@ class DemoTests {
 
     private static final Pattern ADDRESS = Pattern.compile("address +(http://localhost:\\d+)");
     private static final Pattern NOW = Pattern.compile("<strong>(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d) ");
+    private static final Pattern BEARER = Pattern.compile("Authorization: (Bearer \\S+)'");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @TempDir
@@ -43,6 +44,7 @@ class DemoTests {
     void itTellsItsAddressAndPeopleAndOutlivesAKill() throws Exception {
         var address = start();
         assertThat(said()).contains("tao", "tip officer", DemoPeople.PASSWORD).doesNotContain("stops before");
+        assertThat(assessed(address)).contains("\"code\":\"TREATED_AS_LEAK\"");
         assertThat(get(address + "/demo/mails")).contains("every person and case is invented");
         var before = now(get(address + "/demo/clock"));
         var answer = advance(address, "days=3");
@@ -57,6 +59,7 @@ class DemoTests {
 
         assertThat(said()).contains("that a killed demonstration had left running");
         assertThat(now(get(address + "/demo/clock"))).isAfterOrEqualTo(now(answer));
+        assertThat(assessed(address)).contains("\"code\":\"TREATED_AS_LEAK\"");
         process.destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server().running()).isEmpty();
@@ -101,6 +104,17 @@ class DemoTests {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         by + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+    }
+
+    // By the line that it prints.
+    private String assessed(String address) throws Exception {
+        var bearer = BEARER.matcher(said());
+        assertThat(bearer.find()).as(said()).isTrue();
+        return send(HttpRequest.newBuilder(URI.create(address + "/api/law/cn/assessments"))
+                .header("Authorization", bearer.group(1))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"nS\": 1, \"transmittedOverPublicNetwork\": true, \"exposure\": \"POSSIBLE\"}")));
     }
 
     private String get(String address) throws Exception {
