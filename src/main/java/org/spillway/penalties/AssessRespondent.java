@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AssessRespondent {
 
+    private static final String CERTIFICATE = "certificate";
+    private static final String PARTY_MEMBER = "partyMember";
+
     private final Assess assess;
     private final Packs packs;
     private final Law law;
@@ -38,6 +41,26 @@ class AssessRespondent {
     /** The same by the rules of today, for comparison. */
     Assessment underTodaysRules(CaseFile file, CaseFacts facts, Person person, Personal personal) {
         return assess.assess(packs.inForce(file.pack()), given(file, facts, person, personal));
+    }
+
+    /** Where the inputs of an assessment of a case came from, by their names; the codes are those of the card. */
+    Map<String, String> sources(Assessment said) {
+        var version = packs.version(said.pack().id(), LocalDate.parse(said.pack().version()));
+        var appraised = Boolean.TRUE.equals(said.inputs().get(CERTIFICATE));
+        var sources = new LinkedHashMap<String, String>();
+        assess.fields(version).forEach(field -> sources.put(field.name(), source(field, appraised)));
+        return sources;
+    }
+
+    private static String source(InputField field, boolean appraised) {
+        var kind = field.kind() == null ? field.name() : field.kind();
+        return switch (kind) {
+            case "level" -> appraised ? "appraisal" : "marking";
+            case CERTIFICATE -> "appraisal";
+            case "personType", PARTY_MEMBER -> "respondent";
+            case "intent", "judgment", "factor", "conduct" -> "reviewer";
+            default -> "facts";
+        };
     }
 
     private Map<String, Object> given(CaseFile file, CaseFacts facts, Person person, Personal personal) {
@@ -59,8 +82,8 @@ class AssessRespondent {
         if (field.kind() == null) {
             return switch (field.name()) {
                 case Inputs.ACT_DATE -> day;
-                case "certificate" -> isAppraised(facts.items());
-                case "partyMember" -> person.partyMember();
+                case CERTIFICATE -> isAppraised(facts.items());
+                case PARTY_MEMBER -> person.partyMember();
                 default -> null;
             };
         }

@@ -2,6 +2,7 @@ package org.spillway.penalties;
 
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.law.assessment.Assessment;
+import org.spillway.law.assessment.AssessmentCard;
+import org.spillway.law.assessment.AssessmentCards;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.springframework.stereotype.Component;
@@ -21,12 +24,19 @@ class Proposals {
     private static final String FOREIGN_SUSPECTED = "O3";
 
     private final AssessRespondent assess;
+    private final AssessmentCards cards;
     private final AssessmentTable assessments;
     private final Ladder ladder;
     private final Penalties penalties;
 
-    Proposals(AssessRespondent assess, AssessmentTable assessments, Ladder ladder, Penalties penalties) {
+    Proposals(
+            AssessRespondent assess,
+            AssessmentCards cards,
+            AssessmentTable assessments,
+            Ladder ladder,
+            Penalties penalties) {
         this.assess = assess;
+        this.cards = cards;
         this.assessments = assessments;
         this.ladder = ladder;
         this.penalties = penalties;
@@ -48,8 +58,18 @@ class Proposals {
             @Nullable String deviation,
             @Nullable String legalBasis) {}
 
-    /** What the tables say for what was typed so far; kept nowhere. */
-    Assessment look(StepContext context, Personal personal) {
+    /** What the tables say for what was typed so far, in words; empty where it fits no table. Kept nowhere. */
+    Optional<AssessmentCard> advice(StepContext context, Personal personal) {
+        try {
+            var said = look(context, personal);
+            return Optional.of(
+                    cards.of(said, assess.sources(said), context.setting().locale()));
+        } catch (FieldRefusal wrong) { // sent, it is told beside its field
+            return Optional.empty();
+        }
+    }
+
+    private Assessment look(StepContext context, Personal personal) {
         return assess.of(
                 context.file(), context.facts(), context.theRespondent().person(), personal);
     }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.steps.Step;
@@ -15,6 +16,7 @@ import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Typed;
 import org.spillway.investigation.Findings;
+import org.spillway.law.assessment.AssessmentCard;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
 import org.springframework.stereotype.Component;
@@ -97,6 +99,25 @@ class ProposePenaltyStep implements Step<ProposePenaltyStep.Form> {
             lines.addAll(context.known(ApproveFirstStep.Form.class, ApproveSecondStep.Form.class));
         }
         return lines;
+    }
+
+    @Override
+    public boolean isAdvised() {
+        return true;
+    }
+
+    @Override
+    public Optional<AssessmentCard> advice(StepContext context, Typed typed) {
+        var intent = typed.first("intent");
+        return intent.isEmpty()
+                ? Optional.empty()
+                : proposals.advice(
+                        context,
+                        new Personal(
+                                intent,
+                                Set.copyOf(typed.all("factors")),
+                                Set.copyOf(typed.all("conduct")),
+                                typed.first("judgment").isEmpty() ? null : typed.first("judgment")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.steps.Step;
@@ -12,6 +13,7 @@ import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Choice;
 import org.spillway.forms.Line;
 import org.spillway.forms.Typed;
+import org.spillway.law.assessment.AssessmentCard;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
 import org.springframework.stereotype.Component;
@@ -75,16 +77,31 @@ class ReviseProposalStep implements Step<ReviseProposalStep.Form> {
     }
 
     @Override
+    public boolean isAdvised() {
+        return true;
+    }
+
+    @Override
+    public Optional<AssessmentCard> advice(StepContext context, Typed typed) {
+        return proposals.advice(context, personal(context, Set.copyOf(typed.all("factors"))));
+    }
+
+    // What is not asked again stays as it was proposed.
+    private static Personal personal(StepContext context, Set<String> factors) {
+        var proposed = before(context);
+        return new Personal(proposed.intent(), factors, proposed.conduct(), proposed.judgment());
+    }
+
+    @Override
     public Outcome complete(StepContext context, Form form) {
         var before = penalties.of(context.task()).orElseThrow();
         if (ladder.isHeavier(context.setting().pack(), form.point(), before.theNoticed())) {
             throw new FieldRefusal("point", "penalties.refusal.only-falls");
         }
-        var proposed = before(context);
         proposals.revise(
                 context,
                 new Proposals.Typed(
-                        new Personal(proposed.intent(), form.factors(), proposed.conduct(), proposed.judgment()),
+                        personal(context, form.factors()),
                         form.point(),
                         form.gravity(),
                         form.deviates(),

@@ -1,7 +1,9 @@
 package org.spillway.cases.steps;
 
 import java.util.List;
+import java.util.Optional;
 import org.spillway.forms.Line;
+import org.spillway.law.assessment.AssessmentCard;
 import org.spillway.workflow.Outcome;
 
 /**
@@ -27,6 +29,16 @@ public interface Step<F extends Record> {
     /** What is known and worth seeing beside the form, in the reader's language; the case's facts are shown anyway. */
     default List<Line> known(StepContext context) {
         return List.of();
+    }
+
+    /** Whether the tables of the pack advise on what is typed, so that the page offers to ask them. */
+    default boolean isAdvised() {
+        return false;
+    }
+
+    /** What the tables say for what is typed so far; empty where too little is typed, or nothing fits. */
+    default Optional<AssessmentCard> advice(StepContext context, org.spillway.forms.Typed typed) {
+        return Optional.empty();
     }
 
     /**

@@ -63,6 +63,7 @@ class CompleteTaskController {
             @PathVariable TaskId id,
             @RequestParam("_version") int version,
             @RequestParam(name = "_more", required = false) @Nullable String more,
+            @RequestParam(name = "_ask", required = false) @Nullable String ask,
             Officer me,
             Locale locale,
             HttpServletRequest request,
@@ -77,7 +78,7 @@ class CompleteTaskController {
                 return changed(seen, typed, me, locale, model, response);
             }
             var context = completeStep.look(me, id, locale);
-            if (more != null) { // "one more row", without script
+            if (more != null || ask != null) { // "one more row", without script, or what the tables say so far
                 model.addAttribute("more", more);
                 return page.show(context, typed, Map.of(), me, locale, model);
             }

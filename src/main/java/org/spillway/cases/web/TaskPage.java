@@ -150,7 +150,10 @@ class TaskPage {
 
     /** The page with what was typed into its form, and what is wrong with it. */
     String show(StepContext context, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
-        fill(model, context, view(steps.of(context.task()), typed, errors, context), me, locale);
+        var step = steps.of(context.task());
+        fill(model, context, view(step, typed, errors, context), me, locale);
+        model.addAttribute("advised", step.isAdvised());
+        model.addAttribute("advice", step.advice(context, typed.tidy()).orElse(null));
         return "tasks/show";
     }
 

@@ -29,8 +29,14 @@ public record AssessmentCard(
         @Nullable Below below,
         List<Referral> referrals) {
 
-    /** One of the facts; {@code value} is null for a flag that is set. */
-    public record Given(String label, @Nullable String value) {}
+    /**
+     * One of the facts.
+     *
+     * @param value null for a flag that is set
+     * @param source where it came from: a code with the words {@code law.card.source.<code>}; null where nobody kept it
+     */
+    public record Given(
+            String label, @Nullable String value, @Nullable String source) {}
 
     /**
      * A row of a table.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,23 @@ public class AssessmentCards {
         return of(assessment, packs.version(by.id(), LocalDate.parse(by.version())), locale);
     }
 
-    /** The same for a version at hand, a draft too. */
-    public AssessmentCard of(Assessment assessment, Pack version, Locale locale) {
-        return new Words(version, rules.of(version).fields(), locale).card(assessment);
+    /**
+     * The same for a case.
+     *
+     * @param sources where each input came from, by its name: a code with the words {@code law.card.source.<code>}
+     */
+    public AssessmentCard of(Assessment assessment, Map<String, String> sources, Locale locale) {
+        var by = assessment.pack();
+        var version = packs.version(by.id(), LocalDate.parse(by.version()));
+        return new Words(version, rules.of(version).fields(), sources, locale).card(assessment);
     }
 
-    private record Words(Pack pack, List<InputField> fields, Locale locale) {
+    /** The same for a version at hand, a draft too. */
+    public AssessmentCard of(Assessment assessment, Pack version, Locale locale) {
+        return new Words(version, rules.of(version).fields(), Map.of(), locale).card(assessment);
+    }
+
+    private record Words(Pack pack, List<InputField> fields, Map<String, String> sources, Locale locale) {
 
         AssessmentCard card(Assessment assessment) {
             var qualification = assessment.qualification();
@@ -85,24 +97,24 @@ public class AssessmentCards {
 
         private List<AssessmentCard.Given> given(Assessment assessment) {
             return fields.stream()
-                    .map(field -> given(field, assessment.inputs().get(field.name())))
+                    .map(field -> said(field, assessment.inputs().get(field.name())))
                     .filter(Objects::nonNull)
                     .toList();
         }
 
-        private AssessmentCard.@Nullable Given given(InputField field, @Nullable Object value) {
+        private AssessmentCard.@Nullable Given said(InputField field, @Nullable Object value) {
             var text = value == null ? "" : value.toString();
             return switch (field.type()) {
-                case FLAG -> text.equals("true") ? new AssessmentCard.Given(field.label(locale), null) : null;
-                case COUNT ->
-                    text.isEmpty() || text.equals("0") ? null : new AssessmentCard.Given(field.label(locale), text);
-                case DATE -> text.isEmpty() ? null : new AssessmentCard.Given(field.label(locale), text);
+                case FLAG -> text.equals("true") ? given(field, null) : null;
+                case COUNT -> text.isEmpty() || text.equals("0") ? null : given(field, text);
+                case DATE -> text.isEmpty() ? null : given(field, text);
                 case CHOICE ->
-                    text.isEmpty()
-                            ? null
-                            : new AssessmentCard.Given(
-                                    field.label(locale), term(Objects.requireNonNull(field.kind()), text));
+                    text.isEmpty() ? null : given(field, term(Objects.requireNonNull(field.kind()), text));
             };
+        }
+
+        private AssessmentCard.Given given(InputField field, @Nullable String value) {
+            return new AssessmentCard.Given(field.label(locale), value, sources.get(field.name()));
         }
 
         private List<String> missing(Assessment assessment) {
@@ -145,7 +157,7 @@ public class AssessmentCards {
         // Whoever was coerced may be sanctioned less or not at all: people weigh that, no table does.
         private AssessmentCard.@Nullable Below below(Assessment assessment, Assessment.Range range) {
             var coerced = fields.stream()
-                    .filter(field -> field.name().equals("coerced") && field.factor() != null)
+                    .filter(field -> field.name().equals("coerced") && field.code() != null)
                     .filter(field -> Boolean.parseBoolean(
                             String.valueOf(assessment.inputs().get(field.name()))))
                     .findFirst();
@@ -153,7 +165,7 @@ public class AssessmentCards {
             if (coerced.isEmpty() || lowest.code().equals(range.min())) {
                 return null;
             }
-            var basis = pack.get("factor", Objects.requireNonNull(coerced.get().factor()))
+            var basis = pack.get("factor", Objects.requireNonNull(coerced.get().code()))
                     .basis();
             return new AssessmentCard.Below(lowest.name(locale), basis == null ? "" : basis);
         }

@@ -61,8 +61,8 @@ class AssessmentCardsTests {
         assertThat(card.given()).extracting(AssessmentCard.Given::label).startsWith(labels.toArray(String[]::new));
         assertThat(card.given())
                 .contains(
-                        new AssessmentCard.Given(labels.get(1), "2"),
-                        new AssessmentCard.Given(language.equals("en") ? "Party member" : "中共党员", null));
+                        new AssessmentCard.Given(labels.get(1), "2", null),
+                        new AssessmentCard.Given(language.equals("en") ? "Party member" : "中共党员", null, null));
     }
 
     @Test

@@ -1,0 +1,120 @@
+package org.spillway.penalties;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.cases.Facts;
+import org.spillway.cases.OpenLetter;
+import org.spillway.cases.Respondents;
+import org.spillway.law.assessment.Assessment;
+import org.spillway.law.assessment.AssessmentCard;
+import org.spillway.law.assessment.AssessmentCards;
+import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.RespondentId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that the tables said about a respondent, and what they would say under the rules of today. */
+@Service
+public class ShowAssessments {
+
+    private final OpenLetter open;
+    private final Respondents respondents;
+    private final Facts facts;
+    private final Officers officers;
+    private final AssessmentTable assessments;
+    private final AssessRespondent assess;
+    private final AssessmentCards cards;
+    private final Ladder ladder;
+
+    ShowAssessments(
+            OpenLetter open,
+            Respondents respondents,
+            Facts facts,
+            Officers officers,
+            AssessmentTable assessments,
+            AssessRespondent assess,
+            AssessmentCards cards,
+            Ladder ladder) {
+        this.open = open;
+        this.respondents = respondents;
+        this.facts = facts;
+        this.officers = officers;
+        this.assessments = assessments;
+        this.assess = assess;
+        this.cards = cards;
+        this.ladder = ladder;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param made the newest first
+     * @param today what the tables of today say of the facts of today; null while nothing was assessed
+     */
+    public record Page(
+            String number, String respondent, List<Made> made, @Nullable Today today) {}
+
+    /** One of them: when, by whom (null for the application), for what (a step, or {@code facts-corrected}). */
+    public record Made(
+            Instant at, @Nullable String by, String reason, AssessmentCard card) {}
+
+    /**
+     * Under the rules of today.
+     *
+     * @param compared MILDER, SAME or HEAVIER than under the rules of the act, by the top of the range and then its bottom;
+     *     OTHER where one of them has no range
+     */
+    public record Today(AssessmentCard card, String compared) {}
+
+    /** For whoever is on the case; {@link NotFound} for everybody else. */
+    @Transactional
+    public Page show(Officer reader, String number, RespondentId id, Locale locale) {
+        var file = open.open(reader, number, "assessments");
+        var respondent = respondents.of(file.id()).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("respondent " + id));
+        var kept = assessments.of(file.id(), id);
+        var made = kept.stream()
+                .map(each -> new Made(
+                        each.madeAt(),
+                        each.madeBy() == null ? null : officers.get(each.madeBy()).name(),
+                        each.reason(),
+                        card(each.said(), locale)))
+                .toList();
+        Today today = null;
+        if (!kept.isEmpty()) {
+            var last = kept.get(0);
+            try {
+                var now = assess.underTodaysRules(
+                        file, facts.latest(file.id()).facts(), respondent.person(), last.personal());
+                today = new Today(card(now, locale), compared(file.pack(), last.said(), now));
+            } catch (FieldRefusal contradiction) { // facts that contradict each other; the next proposal will say so
+                today = null;
+            }
+        }
+        return new Page(file.number().value(), respondent.person().name(), made, today);
+    }
+
+    private AssessmentCard card(Assessment said, Locale locale) {
+        return cards.of(said, assess.sources(said), locale);
+    }
+
+    private String compared(String pack, Assessment then, Assessment now) {
+        var before = then.range();
+        var after = now.range();
+        if (before == null || after == null) {
+            return before == after ? "SAME" : "OTHER";
+        }
+        var top = Integer.compare(ladder.order(pack, after.max()), ladder.order(pack, before.max()));
+        var difference = top != 0
+                ? top
+                : Integer.compare(ladder.order(pack, after.min()), ladder.order(pack, before.min()));
+        return difference == 0 ? "SAME" : difference < 0 ? "MILDER" : "HEAVIER";
+    }
+}
