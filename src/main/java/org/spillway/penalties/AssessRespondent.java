@@ -45,7 +45,8 @@ class AssessRespondent {
 
     /** Where the inputs of an assessment of a case came from, by their names; the codes are those of the card. */
     Map<String, String> sources(Assessment said) {
-        var version = packs.version(said.pack().id(), LocalDate.parse(said.pack().version()));
+        var version =
+                packs.version(said.pack().id(), LocalDate.parse(said.pack().version()));
         var appraised = Boolean.TRUE.equals(said.inputs().get(CERTIFICATE));
         var sources = new LinkedHashMap<String, String>();
         assess.fields(version).forEach(field -> sources.put(field.name(), source(field, appraised)));

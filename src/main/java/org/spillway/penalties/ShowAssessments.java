@@ -57,11 +57,13 @@ public class ShowAssessments {
      * @param today what the tables of today say of the facts of today; null while nothing was assessed
      */
     public record Page(
-            String number, String respondent, List<Made> made, @Nullable Today today) {}
+            String number,
+            String respondent,
+            List<Made> made,
+            @Nullable Today today) {}
 
     /** One of them: when, by whom (null for the application), for what (a step, or {@code facts-corrected}). */
-    public record Made(
-            Instant at, @Nullable String by, String reason, AssessmentCard card) {}
+    public record Made(Instant at, @Nullable String by, String reason, AssessmentCard card) {}
 
     /**
      * Under the rules of today.
@@ -83,7 +85,9 @@ public class ShowAssessments {
         var made = kept.stream()
                 .map(each -> new Made(
                         each.madeAt(),
-                        each.madeBy() == null ? null : officers.get(each.madeBy()).name(),
+                        each.madeBy() == null
+                                ? null
+                                : officers.get(each.madeBy()).name(),
                         each.reason(),
                         card(each.said(), locale)))
                 .toList();
@@ -112,9 +116,8 @@ public class ShowAssessments {
             return before == after ? "SAME" : "OTHER";
         }
         var top = Integer.compare(ladder.order(pack, after.max()), ladder.order(pack, before.max()));
-        var difference = top != 0
-                ? top
-                : Integer.compare(ladder.order(pack, after.min()), ladder.order(pack, before.min()));
+        var difference =
+                top != 0 ? top : Integer.compare(ladder.order(pack, after.min()), ladder.order(pack, before.min()));
         return difference == 0 ? "SAME" : difference < 0 ? "MILDER" : "HEAVIER";
     }
 }

@@ -26,9 +26,7 @@ public class ArrivingCalendar {
     public void arrive(int year, String... holidays) {
         var yaml = "year: " + year + "\nholidays: [" + String.join(", ", holidays) + "]\nmakeUpDays: []\n";
         change(() -> calendars.addShipped(
-                new CalendarSource("cn", year, "a test", yaml.getBytes(StandardCharsets.UTF_8)),
-                true,
-                Instant.EPOCH));
+                new CalendarSource("cn", year, "a test", yaml.getBytes(StandardCharsets.UTF_8)), true, Instant.EPOCH));
     }
 
     /** Takes it back. */

@@ -104,7 +104,7 @@ class CalendarController {
     String show(Filter filter, Officer me, Locale locale, Model model) {
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var day = filter.dayOr(today);
-        var rule = law.find(Law.CN, "clock", filter.clock() == null ? "" : filter.clock())
+        var rule = law.find(law.home(), "clock", filter.clock() == null ? "" : filter.clock())
                 .map(term -> term.code())
                 .orElse(null);
         var first = filter.byWeek() ? monday(day) : monday(day.withDayOfMonth(1));
@@ -114,7 +114,7 @@ class CalendarController {
         model.addAttribute("held", filter.held());
         model.addAttribute("byWeek", filter.byWeek());
         model.addAttribute("rule", rule);
-        model.addAttribute("rules", law.terms(Law.CN, "clock"));
+        model.addAttribute("rules", law.terms(law.home(), "clock"));
         model.addAttribute("span", title(day, first, last, filter.byWeek(), locale));
         model.addAttribute("weekdays", weekdays(locale));
         model.addAttribute("weeks", weeks(days));
@@ -146,7 +146,7 @@ class CalendarController {
             boolean byWeek,
             Locale locale) {
         var byDay = found.stream().collect(Collectors.groupingBy(ListDeadlines.Deadline::on));
-        var calendar = law.calendar(Law.CN);
+        var calendar = law.calendar(law.home());
         return first.datesUntil(last.plusDays(1))
                 .map(date -> new Day(
                         date,

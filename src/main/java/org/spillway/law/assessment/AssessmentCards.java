@@ -108,8 +108,7 @@ public class AssessmentCards {
                 case FLAG -> text.equals("true") ? given(field, null) : null;
                 case COUNT -> text.isEmpty() || text.equals("0") ? null : given(field, text);
                 case DATE -> text.isEmpty() ? null : given(field, text);
-                case CHOICE ->
-                    text.isEmpty() ? null : given(field, term(Objects.requireNonNull(field.kind()), text));
+                case CHOICE -> text.isEmpty() ? null : given(field, term(Objects.requireNonNull(field.kind()), text));
             };
         }
 
