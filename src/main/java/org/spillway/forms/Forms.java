@@ -189,8 +189,16 @@ public class Forms {
     private List<FormView.FieldView> views(
             List<Field> fields, String path, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
         return fields.stream()
+                .filter(field -> isAsked(field, setting))
                 .map(field -> view(field, path + field.name(), typed, errors, prefix, setting))
                 .toList();
+    }
+
+    // Where the jurisdiction has no such words, nobody is asked for one.
+    private boolean isAsked(Field field, Setting setting) {
+        return field.required()
+                || field.list() == null
+                || !options(field.list(), setting).isEmpty();
     }
 
     private FormView.FieldView view(

@@ -6,7 +6,7 @@ import org.spillway.law.Law;
 import org.spillway.law.Term;
 import org.springframework.stereotype.Component;
 
-/** Lists of the jurisdiction: each kind of term of its pack, such as {@code level} or {@code act}. */
+/** Lists of the jurisdiction: each kind of term of its pack, such as {@code level} or {@code act}; empty where it has none. */
 @Component
 class LawChoices implements ChoiceSource {
 
@@ -19,7 +19,7 @@ class LawChoices implements ChoiceSource {
     @Override
     public Optional<List<Option>> options(String list, Setting setting) {
         if (!law.knows(setting.pack(), list)) {
-            return Optional.empty();
+            return law.knowsSomewhere(list) ? Optional.of(List.of()) : Optional.empty();
         }
         return Optional.of(law.terms(setting.pack(), list).stream()
                 .map(term -> new Option(term.code(), label(term, setting)))

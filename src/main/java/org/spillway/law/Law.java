@@ -65,6 +65,11 @@ public class Law {
         return packs.inForce(pack).knows(kind);
     }
 
+    /** Whether the pack of some jurisdiction has this kind of term. */
+    public boolean knowsSomewhere(String kind) {
+        return packs.all().stream().anyMatch(pack -> knows(pack, kind));
+    }
+
     /** All terms of a kind, in the order of the pack. */
     public List<Term> terms(String pack, String kind) {
         return packs.inForce(pack).terms(kind);

@@ -2,8 +2,6 @@ package org.spillway.platform;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -51,14 +49,12 @@ class AccessTokenController {
     record TokenForm(
             @NotBlank @Size(max = 100) String name,
             @NotNull TokenScope scope,
-
-            @NotNull @Min(1) @Max(CreateAccessToken.MOST_DAYS)
-            Integer days) {
+            @NotBlank @Size(max = 20) String days) {
 
         static final String NAME = "tokenForm";
 
         static TokenForm usual() {
-            return new TokenForm("", TokenScope.LAW_ASSESS, 90);
+            return new TokenForm("", TokenScope.LAW_ASSESS, "90");
         }
     }
 
@@ -73,7 +69,7 @@ class AccessTokenController {
             HttpServletResponse response) {
         if (!errors.hasErrors()) {
             try {
-                model.addAttribute("created", createAccessToken.create(me, form.name(), form.scope(), form.days()));
+                model.addAttribute("created", createAccessToken.create(me, form.name(), form.scope(), days(form)));
                 return "platform/access-token";
             } catch (FieldRefusal refusal) {
                 errors.rejectValue(refusal.field(), refusal.key(), refusal.arguments(), refusal.key());
@@ -84,6 +80,11 @@ class AccessTokenController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         tokens.show(me, model);
         return account.page(me, locale, model);
+    }
+
+    // A text, so that words typed for a number are shown again; what is none is out of bounds.
+    private static int days(TokenForm form) {
+        return form.days().matches("[0-9]{1,4}") ? Integer.parseInt(form.days()) : 0;
     }
 
     @PostMapping("/revocation")

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -22,6 +23,9 @@ import org.spillway.TestDatabase;
 import org.spillway.Visitor;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.ListTasks;
+import org.spillway.clocks.Clocks;
+import org.spillway.clocks.ExplainClock;
+import org.spillway.law.assessment.Assess;
 import org.spillway.shared.OfficerId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -143,6 +147,7 @@ class SpineBenchmark {
         lists();
         steps();
         tips();
+        law();
         write();
     }
 
@@ -270,6 +275,32 @@ class SpineBenchmark {
         lines.add("");
         lines.add("A tip through HTTP (form and sending): median %s, p95 %s."
                 .formatted(Timings.ms(sent.median()), Timings.ms(sent.p95())));
+    }
+
+    private void law() {
+        var assess = context.getBean(Assess.class);
+        Map<String, Object> given = Map.of(
+                "nS",
+                1,
+                "nC",
+                2,
+                "transmittedOverPublicNetwork",
+                true,
+                "exposure",
+                "POSSIBLE",
+                "intent",
+                "KNOWING",
+                "cooperated",
+                true);
+        var assessments = Timings.of(200, 1000, () -> assess.assess("cn", given));
+        var walk = fixture.aCase(organ, CaseFixture.anUpload(), List.of());
+        var explain = context.getBean(ExplainClock.class);
+        var running = context.getBean(Clocks.class).running(walk.id().value());
+        var derivations = Timings.of(
+                50, 200, () -> running.forEach(each -> explain.of(walk.id().value(), each.id(), Locale.ENGLISH)));
+        lines.add("");
+        lines.add("Assessments by the tables of China: %.0f a second. Deadlines explained: %.0f a second."
+                .formatted(1000 / assessments.median(), running.size() * 1000 / derivations.median()));
     }
 
     private void compare(String work, Timings ours, Timings engine, String aim) {
