@@ -42,8 +42,6 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
         settings.put("SPILLWAY_MAIL_PORT", Integer.toString(TestMail.port()));
         settings.put("SPILLWAY_MAIL_FROM", "spillway@spillway.example");
         settings.put("SPILLWAY_MAIL_TLS", "false");
-        settings.put("spring.mail.host", "127.0.0.1");
-        settings.put("spring.mail.port", Integer.toString(TestMail.port()));
         return settings;
     }
 

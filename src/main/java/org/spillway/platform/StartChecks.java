@@ -31,6 +31,8 @@ class StartChecks implements ApplicationListener<ApplicationPreparedEvent> {
             "SPILLWAY_MAIL_FROM",
             "SPILLWAY_MAIL_TLS");
 
+    private static final Set<String> MAIL_TLS = Set.of("starttls", "true", "implicit", "false");
+
     private static final int KEY_BYTES = 32;
     private static final int PASSWORD_LENGTH = 12;
     private static final String NEW_KEY = "Make one with: openssl rand -base64 32";
@@ -76,6 +78,12 @@ class StartChecks implements ApplicationListener<ApplicationPreparedEvent> {
             throw new BadSetting("SPILLWAY_DB_PASSWORD", "is the same as SPILLWAY_DB_OWNER_PASSWORD.", NEW_PASSWORD);
         }
         refuseWrongAddress(settings);
+        if (!MAIL_TLS.contains(value(settings, "SPILLWAY_MAIL_TLS").strip())) {
+            throw new BadSetting(
+                    "SPILLWAY_MAIL_TLS",
+                    "is none of starttls, implicit and false.",
+                    "Write starttls for port 587, implicit for port 465, and false for a catcher on this machine only.");
+        }
     }
 
     private static void refuseWeakKey(Environment settings, String name, Set<String> known) {

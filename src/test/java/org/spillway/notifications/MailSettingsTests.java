@@ -18,7 +18,7 @@ class MailSettingsTests {
 
     @Test
     void thePausesGrowAndThenItIsGivenUp() {
-        var settings = new MailSettings("Spillway <spillway@bureau.example>", PAUSES);
+        var settings = settings("Spillway <spillway@bureau.example>");
         assertThat(settings.nextAttempt(1, Instant.EPOCH)).contains(Instant.EPOCH.plusSeconds(60));
         assertThat(settings.nextAttempt(2, Instant.EPOCH)).contains(Instant.EPOCH.plusSeconds(3600));
         assertThat(settings.nextAttempt(3, Instant.EPOCH)).isEmpty();
@@ -27,9 +27,18 @@ class MailSettingsTests {
 
     @Test
     void aSenderThatIsNoAddressStopsTheStart() {
-        assertThatThrownBy(() -> new MailSettings("nobody", PAUSES))
+        assertThatThrownBy(() -> settings("nobody"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("spillway.mail.from");
+    }
+
+    @Test
+    void thePasswordIsNotTold() {
+        assertThat(settings("spillway@bureau.example").toString()).doesNotContain("secret word");
+    }
+
+    private static MailSettings settings(String from) {
+        return new MailSettings("mail.bureau.example", 587, "spillway", "secret word", from, "starttls", PAUSES);
     }
 
     @Test

@@ -63,6 +63,14 @@ class StartChecksTests {
                 "same as");
     }
 
+    @Test
+    void theProtectionOfMailIsOneOfThreeAndNeverAGuess() {
+        for (var known : java.util.List.of("starttls", "true", "implicit", "false")) {
+            StartChecks.check(settings(Map.of("SPILLWAY_MAIL_TLS", known)), StartChecks.KNOWN);
+        }
+        refused(Map.of("SPILLWAY_MAIL_TLS", "yes"), "SPILLWAY_MAIL_TLS", "none of starttls, implicit and false");
+    }
+
     private static void refused(Map<String, String> change, String name, String reason) {
         assertThatThrownBy(() -> StartChecks.check(settings(change), StartChecks.KNOWN))
                 .isInstanceOfSatisfying(BadSetting.class, bad -> {
