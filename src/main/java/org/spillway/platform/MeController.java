@@ -1,5 +1,6 @@
 package org.spillway.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -32,13 +33,19 @@ class MeController {
     private final Units units;
     private final ChangeOwnLanguage changeOwnLanguage;
     private final ChangeOwnPassword changeOwnPassword;
+    private final EndSessions endSessions;
 
     MeController(
-            Officers officers, Units units, ChangeOwnLanguage changeOwnLanguage, ChangeOwnPassword changeOwnPassword) {
+            Officers officers,
+            Units units,
+            ChangeOwnLanguage changeOwnLanguage,
+            ChangeOwnPassword changeOwnPassword,
+            EndSessions endSessions) {
         this.officers = officers;
         this.units = units;
         this.changeOwnLanguage = changeOwnLanguage;
         this.changeOwnPassword = changeOwnPassword;
+        this.endSessions = endSessions;
     }
 
     record OwnPasswordForm(
@@ -65,12 +72,17 @@ class MeController {
             @Valid @ModelAttribute("form") OwnPasswordForm form,
             BindingResult errors,
             Model model,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes after) {
         if (!errors.hasErrors()) {
             try {
                 changeOwnPassword.change(me, form.current(), form.password(), form.repeated());
-                after.addFlashAttribute("flash", "platform.me.password-changed");
+                var others = endSessions.others(me.id(), request.getSession().getId());
+                request.changeSessionId(); // whoever had a copy of this session's cookie is out, too
+                after.addFlashAttribute(
+                        "flash", others == 0 ? "platform.me.password-changed" : "platform.me.password-changed.others");
+                after.addFlashAttribute("flashArgs", new Object[] {others});
                 return "redirect:/me";
             } catch (FieldRefusal refusal) {
                 errors.rejectValue(refusal.field(), refusal.key(), refusal.arguments(), refusal.key());

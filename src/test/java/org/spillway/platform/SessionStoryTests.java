@@ -57,6 +57,43 @@ class SessionStoryTests {
         assertThat(visitor.get("/go?number=x").url().getPath()).isEqualTo("/login");
     }
 
+    @Test
+    void aChangeOfThePasswordEndsTheSessionsElsewhere() {
+        var officer = staff.officer(staff.unit(null));
+        var here = new Visitor("http://127.0.0.1:" + port).signIn(officer.login(), Staff.PASSWORD);
+        var elsewhere = new Visitor("http://127.0.0.1:" + port).signIn(officer.login(), Staff.PASSWORD);
+        var before = sessionIds(officer.id().toString());
+        assertThat(before).hasSize(2);
+
+        var changed = here.submit(
+                here.get("/me"),
+                "form[action$=/me/password]",
+                Map.of(
+                        "current",
+                        Staff.PASSWORD,
+                        "password",
+                        "another horse battery",
+                        "repeated",
+                        "another horse battery"));
+        assertThat(changed.url().getPath()).isEqualTo("/me");
+        assertThat(changed.text()).contains("You stay signed in here", "sessions ended: 1");
+        assertThat(here.get("/tasks").url().getPath()).isEqualTo("/tasks");
+        assertThat(elsewhere.get("/tasks").url().getPath()).isEqualTo("/login");
+        assertThat(sessionIds(officer.id().toString())).hasSize(1).doesNotContainAnyElementsOf(before);
+        var alone = here.submit(
+                here.get("/me"),
+                "form[action$=/me/password]",
+                Map.of("current", "another horse battery", "password", Staff.PASSWORD, "repeated", Staff.PASSWORD));
+        assertThat(alone.text()).contains("Your password is changed.").doesNotContain("sessions ended");
+    }
+
+    private List<String> sessionIds(String principal) {
+        return jdbc.sql("select session_id from spring_session where principal_name = :name")
+                .param("name", principal)
+                .query(String.class)
+                .list();
+    }
+
     private int sessions() {
         return jdbc.sql("select count(*) from spring_session")
                 .query(Integer.class)
