@@ -30,7 +30,7 @@ public class Assess {
      * @param given booleans, numbers and texts by the names of {@link #fields}; what is left out is false, zero or the first
      *     choice
      * @throws FieldRefusal for an unknown name, a value that does not fit, or facts that contradict each other
-     * @throws NotFound when there is no such pack
+     * @throws NotFound when there is no such pack, or it has no tables
      */
     public Assessment assess(String pack, Map<String, ?> given) {
         return assess(version(pack, given), given);
@@ -38,12 +38,32 @@ public class Assess {
 
     /** By a version that is named, a draft too, whatever the day of the act. */
     public Assessment assess(Pack version, Map<String, ?> given) {
-        return rules.of(version).assess(given);
+        return rulesOf(version).assess(given);
     }
 
     /** What the version asks, in the order of its form. */
     public List<InputField> fields(Pack version) {
-        return rules.of(version).fields();
+        return rulesOf(version).fields();
+    }
+
+    /** Today's versions of the packs that have tables to ask, in the order of their codes. */
+    public List<Pack> askable() {
+        return packs.all().stream()
+                .map(packs::inForce)
+                .filter(Assess::isAskable)
+                .toList();
+    }
+
+    private AssessmentRules rulesOf(Pack version) {
+        if (!isAskable(version)) {
+            throw new NotFound("tables of " + version);
+        }
+        return rules.of(version);
+    }
+
+    // Words and clocks are enough for a pack.
+    private static boolean isAskable(Pack version) {
+        return version.files().contains(AssessmentRules.FILE);
     }
 
     /** {@link NotFound} unless there is such a pack. */

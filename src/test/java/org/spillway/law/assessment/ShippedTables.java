@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.law.Pack;
+import org.spillway.law.Packs;
 import org.spillway.law.ShippedLaw;
 import org.spillway.workflow.internal.StandAloneTables;
 
@@ -27,6 +28,10 @@ final class ShippedTables {
 
     static AssessmentCards cards() {
         return new AssessmentCards(ShippedLaw.packs(), RULES);
+    }
+
+    static Assess assess(Packs packs) {
+        return new Assess(packs, RULES);
     }
 
     static Pack pack() {
