@@ -329,6 +329,9 @@ class RoutesTests {
         things.put(
                 "feed",
                 new Thing(Path.of(feed.getPath()).getFileName().toString().replace(".ics", ""), null, "none"));
+        things.put("jurisdiction", new Thing("cn", null, "atlantis"));
+        things.put("law-version", new Thing("2024-09-01", null, "1999-01-01"));
+        things.put("statute", new Thing("SSL", null, "XYZ"));
         things.put("link", new Thing(Path.of(link.getPath()).getFileName().toString(), null, "none"));
         var mail = jdbc.sql("select id from mail order by created_at desc, id limit 1")
                 .query(UUID.class)

@@ -1,8 +1,11 @@
 package org.spillway.access;
 
+import java.sql.Types;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +55,24 @@ public class Dossiers {
                 .param("number", number.strip())
                 .query(Dossier.class)
                 .optional();
+    }
+
+    /** How many of a kind were opened under a pack from {@code from} on and before {@code until}; counting stops at {@code most}. */
+    public int count(String kind, String pack, Instant from, @Nullable Instant until, int most) {
+        return jdbc.sql("""
+                select count(*)
+                  from (select from dossier
+                         where kind = :kind and pack = :pack
+                           and opened_at >= :from and opened_at < coalesce(cast(:until as timestamptz), 'infinity')
+                         limit :most) d
+                """)
+                .param("kind", kind)
+                .param("pack", pack)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
     }
 
     /** Moves a case to another unit, when its facts were corrected. */

@@ -242,6 +242,19 @@ class ClockTable {
             @Nullable LocalDate dueOn,
             String cause) {}
 
+    /** How many clocks began by this version of the pack; counting stops at {@code most}. */
+    int count(String pack, LocalDate version, int most) {
+        return jdbc.sql("""
+                select count(*)
+                  from (select from clock where pack = :pack and pack_version = :version limit :most) c
+                """)
+                .param("pack", pack)
+                .param("version", version)
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
     private RunningClock row(ResultSet row, int number) throws SQLException {
         var rule =
                 rules.get(row.getString("pack"), row.getObject("pack_version", LocalDate.class), row.getString("rule"));

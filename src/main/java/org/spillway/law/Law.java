@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
@@ -78,6 +79,25 @@ public class Law {
     /** All terms that a kind had in this version, in the order of the pack. */
     public List<Term> terms(String pack, LocalDate version, String kind) {
         return packs.version(pack, version).terms(kind);
+    }
+
+    /** The parts of a basis such as {@code SSL 57; PSL 39}, so that a page can lead to each; empty for none. */
+    public List<Cited> cited(String pack, @Nullable String basis) {
+        return basis == null
+                ? List.of()
+                : Citation.of(basis).stream()
+                        .map(each -> new Cited(
+                                each.toString(),
+                                each.statute(),
+                                statute(pack, each.statute()).isPresent()))
+                        .toList();
+    }
+
+    /** The law of this short name, as the newest version describes it that knows it. */
+    public Optional<Statute> statute(String pack, String code) {
+        return packs.versions(pack).stream()
+                .flatMap(each -> each.statute(code).stream())
+                .findFirst();
     }
 
     /** The time zone of the pack's legal days. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -132,6 +133,23 @@ public final class PackNode {
     /** Whether a text stands here, and neither a list nor fields. */
     public boolean isText() {
         return node instanceof ScalarNode;
+    }
+
+    /** All that stands here, by the names within names, joined by dots; the entries of a list in one line. */
+    public Map<String, String> flat() {
+        var flat = new LinkedHashMap<String, String>();
+        fields().forEach((name, field) -> {
+            if (field.node instanceof MappingNode) {
+                field.flat().forEach((inner, text) -> flat.put(name + "." + inner, text));
+            } else {
+                flat.put(
+                        name,
+                        field.node instanceof SequenceNode
+                                ? field.items().stream().map(PackNode::text).collect(Collectors.joining(", "))
+                                : field.text());
+            }
+        });
+        return flat;
     }
 
     /** The text, which may not be blank. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.springframework.stereotype.Service;
 
@@ -57,6 +58,11 @@ public class Packs {
     /** All versions that are, were or will be in force, the last to come into force first. */
     public List<Pack> versions(String pack) {
         return shelf.get().versions(pack);
+    }
+
+    /** The last day of a version that is in force, inclusive; null while no other one takes its place. */
+    public @Nullable LocalDate until(String pack, LocalDate version) {
+        return shelf.get().until(pack, version);
     }
 
     /** The day by the clocks of the jurisdiction. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every version that is or was in force, or will be, of every pack, the last to come into force at the end. */
 final class Shelf {
@@ -42,6 +43,18 @@ final class Shelf {
                 .filter(each -> !from(each).isAfter(day))
                 .reduce((earlier, later) -> later)
                 .orElse(versions.get(0));
+    }
+
+    /** The last day on which the version applies; null while no later one takes its place, or where it never applied. */
+    @Nullable
+    LocalDate until(String pack, LocalDate version) {
+        var versions = known(pack);
+        for (int n = 0; n + 1 < versions.size(); n++) {
+            if (versions.get(n).version().equals(version)) {
+                return from(versions.get(n + 1)).minusDays(1);
+            }
+        }
+        return null;
     }
 
     Optional<Pack> version(String pack, LocalDate version) {

@@ -12,7 +12,7 @@ import java.util.Set;
 /** The words of one version of a pack. */
 record Terms(String en, String zh, LocalDate inForceFrom, ZoneId zone, Map<String, Map<String, Term>> kinds) {
 
-    private static final String STATUTE = "statute";
+    static final String STATUTE = "statute";
 
     static Terms read(PackSource source, Statutes statutes) {
         var file = PackSchema.TERMS.check(Pack.yaml(source, "terms.yaml"));

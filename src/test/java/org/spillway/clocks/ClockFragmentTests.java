@@ -15,9 +15,13 @@ import org.spillway.HouseTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.convert.support.DefaultConversionService;
-import org.thymeleaf.context.Context;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
+import org.thymeleaf.context.WebContext;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
+import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
 @HouseTest
 class ClockFragmentTests {
@@ -131,7 +135,10 @@ class ClockFragmentTests {
     }
 
     private String shown(RunningClock clock, String now, Locale reader) {
-        var page = new Context(reader, Map.of("clock", clock, "now", Instant.parse(now)));
+        var server = new MockServletContext();
+        var exchange = JakartaServletWebApplication.buildApplication(server)
+                .buildExchange(new MockHttpServletRequest(server), new MockHttpServletResponse());
+        var page = new WebContext(exchange, reader, Map.of("clock", clock, "now", Instant.parse(now)));
         page.setVariable(
                 ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
                 new ThymeleafEvaluationContext(application, new DefaultConversionService()));

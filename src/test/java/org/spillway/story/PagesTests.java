@@ -114,6 +114,10 @@ class PagesTests {
                 "/admin/mail",
                 "/admin/incidents",
                 "/admin/audit",
+                "/law",
+                "/law/cn/2024-09-01",
+                "/law/us/2021-02-24",
+                "/law/cn/statutes/SSL",
                 "/me")) {
             look(guan.window(), page);
         }

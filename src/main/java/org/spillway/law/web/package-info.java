@@ -1,4 +1,4 @@
-/** Assessments for programs and for whoever asks what if. */
+/** The pages on which the law is read, asked and changed, and assessments for programs. */
 @NullMarked
 package org.spillway.law.web;
 
