@@ -369,6 +369,8 @@ class AssessmentApiTests {
                         jsonPath("$.paths.keys()").value(org.hamcrest.Matchers.contains("/api/law/{pack}/assessments")))
                 .andExpect(jsonPath("$.components.schemas.Assessment.properties.qualification")
                         .exists())
+                .andExpect(jsonPath("$.info.title").value("Spillway"))
+                .andExpect(jsonPath("$.components.securitySchemes.*.scheme").value("bearer"))
                 .andExpect(jsonPath("$.components.schemas.Assessment.properties.inputs")
                         .doesNotExist());
         mvc.perform(get("/swagger-ui/index.html").with(staff.as(me))).andExpect(status().isNotFound());
