@@ -67,6 +67,9 @@ class AccessTokenController {
             BindingResult errors,
             Model model,
             HttpServletResponse response) {
+        if (!errors.hasFieldErrors("days") && days(form) == 0) {
+            errors.rejectValue("days", "access.refusal.token-days", new Object[] {CreateAccessToken.MOST_DAYS}, null);
+        }
         if (!errors.hasErrors()) {
             try {
                 model.addAttribute("created", createAccessToken.create(me, form.name(), form.scope(), days(form)));
