@@ -43,7 +43,7 @@ class ClockFragmentTests {
     @Test
     void aDeadlineOfDaysShowsItsLastDayAndTheWorkingDayBefore() {
         assertThat(shown("HANDLING", "2025-10-05T14:00:00Z", Locale.ENGLISH))
-                .isEqualTo("Handling of the case 2025-10-07, 24:00 2 d 2 h left last working day before: 2025-09-30"
+                .isEqualTo("Handling of the case 2025-10-07 24:00 2 d 2 h left last working day before: 2025-09-30"
                         + " LCM 55; LCM-T");
     }
 
@@ -93,7 +93,7 @@ class ClockFragmentTests {
                 null,
                 1);
         assertThat(shown(held, "2026-02-01T00:00:00Z", Locale.ENGLISH))
-                .isEqualTo("Preliminary inquiry 2025-12-06, 24:00 stands still since 2025-12-01: Hold during a referral"
+                .isEqualTo("Preliminary inquiry 2025-12-06 24:00 stands still since 2025-12-01: Hold during a referral"
                         + " first 2025-11-26 last working day before: 2025-12-05 LCM 30; LCM-T");
         assertThat(shown(held, "2026-02-01T00:00:00Z", Locale.SIMPLIFIED_CHINESE))
                 .contains("自 2025-12-01 起暂停计时\uff1a移送期间中止")

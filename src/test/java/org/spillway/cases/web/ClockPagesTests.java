@@ -134,7 +134,7 @@ class ClockPagesTests {
         assertThat(why.select(".counting li").eachText())
                 .contains(
                         "On 2025-04-24 (Thu), Head gave 1 more months (two providers have not answered). Counted from the start: 2025-07-24 (Thu).");
-        assertThat(why.select("main .clock").text()).contains("2025-07-24, 24:00", "first 2025-06-24");
+        assertThat(why.select("main .clock").text()).contains("2025-07-24 24:00", "first 2025-06-24");
         assertThat(why.select("#why-earlier ~ ul li").text()).contains("it was extended", "2025-06-24");
         assertThat(head.page(address + "/timeline?kind=clocks").text())
                 .contains(
