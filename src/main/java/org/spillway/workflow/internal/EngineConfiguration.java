@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.spillway.workflow.WorkflowSettings;
@@ -23,7 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** Builds the engine on our pool and our transactions. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(WorkflowSettings.class)
+@EnableConfigurationProperties({WorkflowSettings.class, TimerSettings.class})
 class EngineConfiguration {
 
     @Bean
@@ -32,6 +34,7 @@ class EngineConfiguration {
             PlatformTransactionManager transactions,
             ListableBeanFactory beans,
             TaskProjection projection,
+            TimerSettings timers,
             Clock clock) {
         var engine = new SpringProcessEngineConfiguration() {
             @Override
@@ -55,6 +58,7 @@ class EngineConfiguration {
         engine.setHistory("activity");
         engine.setCustomHistoryLevels(List.of(new DayOnly.History()));
         engine.setHistoryTimeToLive("P3650D");
+        engine.setJobExecutor(jobExecutor(timers));
         engine.setJobExecutorActivate(false);
         engine.setJobExecutorDeploymentAware(true);
         engine.setDefaultNumberOfRetries(3);
@@ -68,6 +72,17 @@ class EngineConfiguration {
         engine.setTenantCheckEnabled(false);
         engine.setCustomPreBPMNParseListeners(List.of(new TaskProjectionParseListener(projection)));
         return engine;
+    }
+
+    // The engine's own wait for a machine that died is five minutes, and it takes three timers at a time.
+    private static JobExecutor jobExecutor(TimerSettings timers) {
+        var executor = new DefaultJobExecutor();
+        executor.setLockTimeInMillis((int) timers.lock().toMillis());
+        executor.setCorePoolSize(timers.threads());
+        executor.setMaxPoolSize(timers.threads());
+        executor.setQueueSize(timers.batch());
+        executor.setMaxJobsPerAcquisition(timers.batch());
+        return executor;
     }
 
     // Flyway makes the tables first; the engine only checks that they fit.
