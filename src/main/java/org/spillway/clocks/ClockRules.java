@@ -300,6 +300,13 @@ class ClockRules {
         return of(packs.inForce(pack));
     }
 
+    /** Whether some pack has a term of this kind and code. */
+    boolean isKnown(String kind, String code) {
+        return packs.all().stream()
+                .map(packs::inForce)
+                .anyMatch(pack -> pack.find(kind, code).isPresent());
+    }
+
     /** Whether the year of the pack has no calendar yet. */
     boolean isProvisional(String pack, int year) {
         return packs.inForce(pack).calendar().isProvisional(year);

@@ -64,6 +64,10 @@ public class Clocks {
         this.recompute = recompute;
         this.audit = audit;
         this.clock = clock;
+        if (!rules.isKnown("orgRole", settings.orgRole())) {
+            throw new IllegalArgumentException(
+                    "spillway.clocks.org-role: no pack knows an organ in the role " + settings.orgRole());
+        }
     }
 
     /**
@@ -183,7 +187,8 @@ public class Clocks {
     }
 
     /**
-     * Lets the clocks of a case that the ground stops stand still; does nothing while they stand still for it already.
+     * Lets the clocks of a case that the ground stops stand still; does nothing while they stand still for it already, or in a
+     * jurisdiction where it stops none.
      *
      * @param ground a code of kind {@code pauseGround} in the pack
      * @param from the first day that does not count, not in the future
@@ -192,7 +197,7 @@ public class Clocks {
     @Transactional(propagation = Propagation.MANDATORY)
     public void pause(UUID dossier, String ground, LocalDate from, Actor by, @Nullable String document) {
         refuseFuture(dossier, from);
-        if (pauses.lasting(dossier, known(dossier, ground)).isPresent()) {
+        if (stopsNothing(dossier, ground) || pauses.lasting(dossier, ground).isPresent()) {
             return;
         }
         pauses.add(dossier, new Pause(UUID.randomUUID(), ground, from, null, document), by, clock.instant());
@@ -208,7 +213,7 @@ public class Clocks {
     @Transactional(propagation = Propagation.MANDATORY)
     public void resume(UUID dossier, String ground, LocalDate day, Actor by) {
         refuseFuture(dossier, day);
-        pauses.lasting(dossier, known(dossier, ground)).ifPresent(pause -> {
+        pauses.lasting(dossier, ground).ifPresent(pause -> {
             refuseBackwards(pause.firstOn(), day);
             pauses.end(pause, day);
             recountStopped(dossier, ground, Recount.Cause.RESUMED, by);
@@ -226,7 +231,7 @@ public class Clocks {
             UUID dossier, String ground, LocalDate from, LocalDate until, Actor by, @Nullable String document) {
         refuseFuture(dossier, until);
         refuseBackwards(from, until);
-        if (!pauses.has(dossier, known(dossier, ground), from, until)) {
+        if (!stopsNothing(dossier, ground) && !pauses.has(dossier, ground, from, until)) {
             pauses.add(dossier, new Pause(UUID.randomUUID(), ground, from, until, document), by, clock.instant());
             recountStopped(dossier, ground, Recount.Cause.RESUMED, by);
         }
@@ -249,12 +254,13 @@ public class Clocks {
         }
     }
 
-    private String known(UUID dossier, String ground) {
-        if (rules.all(pack(dossier)).values().stream()
-                .noneMatch(rule -> rule.pausedBy().contains(ground))) {
-            throw new IllegalArgumentException("the ground " + ground + " stops no clock");
+    // A jurisdiction whose clocks the ground does not stop has nothing to record.
+    private boolean stopsNothing(UUID dossier, String ground) {
+        if (!rules.isKnown("pauseGround", ground)) {
+            throw new IllegalArgumentException("no pack knows the ground " + ground);
         }
-        return ground;
+        return rules.all(pack(dossier)).values().stream()
+                .noneMatch(rule -> rule.pausedBy().contains(ground));
     }
 
     private void refuseFuture(UUID dossier, LocalDate day) {

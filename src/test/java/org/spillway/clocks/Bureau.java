@@ -51,24 +51,29 @@ class Bureau {
     }
 
     UUID dossier(UnitId unit) {
+        return dossier(unit, "cn");
+    }
+
+    UUID dossier(UnitId unit, String pack) {
         var id = UUID.randomUUID();
-        dossier(id, "CASE", unit);
+        dossier(id, "CASE", unit, pack);
         return id;
     }
 
     void tip(UUID id, UnitId unit) {
-        dossier(id, "TIP", unit);
+        dossier(id, "TIP", unit, "cn");
     }
 
-    private void dossier(UUID id, String kind, UnitId unit) {
+    private void dossier(UUID id, String kind, UnitId unit, String pack) {
         jdbc.sql("""
                 insert into dossier (id, kind, number, unit_id, pack, opened_at)
-                values (:id, :kind, :number, :unit, 'cn', :at)
+                values (:id, :kind, :number, :unit, :pack, :at)
                 """)
                 .param("id", id)
                 .param("kind", kind)
                 .param("number", "SP-C-" + id.toString().substring(0, 8).toUpperCase(Locale.ROOT))
                 .param("unit", unit.value())
+                .param("pack", pack)
                 .param("at", LONG_AGO.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -175,6 +175,16 @@ class PauseTests {
     }
 
     @Test
+    void whereTheJurisdictionKnowsNoSuchPauseNothingStandsStill() {
+        var other = bureau.dossier(unit, "us");
+        facts.state(other, "leadReceivedAt", null, "2025-09-26T10:00:00Z");
+        var inquiry = clocks.start(other, "PRELIMINARY_INQUIRY", null);
+        clocks.pause(other, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        assertThat(clocks.start(other, "PRELIMINARY_INQUIRY", null)).isEqualTo(inquiry);
+        assertThat(clocks.pauses(other)).isEmpty();
+    }
+
+    @Test
     void twiceTheSameIsOnce() {
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
         clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
