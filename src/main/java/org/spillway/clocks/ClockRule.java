@@ -51,6 +51,9 @@ record ClockRule(
         ZoneId zone,
         Calendar calendar) {
 
+    // Whoever owes nothing: the others that a clock binds are organs.
+    private static final Set<String> PERSONS = Set.of("RESPONDENT", "TIPSTER");
+
     Deadline deadline(Instant start) {
         return kind.deadline(start, period, zone, calendar);
     }
@@ -63,6 +66,11 @@ record ClockRule(
     /** The deadline of a rule that ends before another one, whose last day is {@code end}. */
     Deadline endingBefore(LocalDate end) {
         return on(end.minusDays(period.amount()));
+    }
+
+    /** Whether it is the time that a person has: it ends, and is not missed. */
+    boolean isRight() {
+        return kind == ClockClass.R || actorRole != null && PERSONS.contains(actorRole);
     }
 
     /** The day, in the zone of the pack, on which the instant lies. */

@@ -279,6 +279,7 @@ class ClockTable {
                 row.getString("paused_by"),
                 stoppedAt == null ? null : (Instant) stoppedAt.toInstant(),
                 Arrays.asList((Integer[]) row.getArray("warned").getArray()),
+                rule.isRight(),
                 rule.basis(),
                 rule.proposed(),
                 row.getObject("provisional_year", Integer.class),

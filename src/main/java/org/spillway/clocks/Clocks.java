@@ -131,22 +131,33 @@ public class Clocks {
         reminders.drop(running.id());
         if (running.isLate(at)) {
             breach(running);
-        } else if (table.unbreach(running.id())) {
-            record("clock.met", running, Map.of());
+        } else if (!running.right() && table.unbreach(running.id())) {
+            record("clock.met", running);
         }
     }
 
-    /** Records, once, that nobody met the clock in time. */
+    /**
+     * Records, once, that the time of the clock is over: that nobody met it, or that a person may no longer use a right. A
+     * right that nothing else stops ends with its time.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void breach(RunningClock running) {
-        if (table.breach(running.id(), clock.instant())) {
-            record("clock.breached", running, Map.of());
+        if (!table.breach(running.id(), clock.instant())) {
+            return;
+        }
+        record(running.right() ? "clock.right-over" : "clock.breached", running);
+        if (running.right() && rules.of(running).ends().isEmpty()) {
+            table.stop(running.id(), running.dueAt());
+            reminders.drop(running.id());
         }
     }
 
-    private void record(String action, RunningClock running, Map<String, ?> more) {
-        var detail = new HashMap<String, Object>(more);
+    private void record(String action, RunningClock running) {
+        var detail = new HashMap<String, Object>();
         detail.put("rule", running.rule());
+        if (running.subject() != null) {
+            detail.put("respondent", running.subject().toString());
+        }
         detail.put(
                 "due",
                 running.dueOn() == null

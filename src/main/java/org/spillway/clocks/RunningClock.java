@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pausedOn the first day on which it stands still, or stood still when it was stopped; null while it runs
  * @param pausedBy the code of kind {@code pauseGround}; null while it runs
  * @param warned of which shares of the period (percent) people were warned
+ * @param right whether it is the time that a person has, which ends and is not missed
  * @param basis where the law says it, if it does
  * @param proposed whether the length is a proposal, not law
  * @param provisionalYear a year without a calendar that was counted with plain weekends; null where there is none
@@ -47,6 +48,7 @@ public record RunningClock(
         @Nullable String pausedBy,
         @Nullable Instant stoppedAt,
         List<Integer> warned,
+        boolean right,
         @Nullable String basis,
         boolean proposed,
         @Nullable Integer provisionalYear,
@@ -72,14 +74,19 @@ public record RunningClock(
         return provisionalYear != null;
     }
 
-    /** Whether it ran out: is over now, or was before it stopped. A clock that stands still does not run out. */
-    public boolean isLate(Instant now) {
+    /** Whether its time is over, or was before it stopped. A clock that stands still does not run out. */
+    public boolean isOver(Instant now) {
         return !isPaused() && !end(now).isBefore(dueAt);
     }
 
-    /** What is left, or was when it stopped; zero when it is late. */
+    /** Whether it was missed: its time is over, and it is not a right that somebody may leave unused. */
+    public boolean isLate(Instant now) {
+        return isOver(now) && !right;
+    }
+
+    /** What is left, or was when it stopped; zero when its time is over. */
     public Duration timeLeft(Instant now) {
-        return isLate(now) ? Duration.ZERO : Duration.between(end(now), dueAt);
+        return isOver(now) ? Duration.ZERO : Duration.between(end(now), dueAt);
     }
 
     /** By how much it is late, or was when it stopped; zero when it is not. */
@@ -95,7 +102,9 @@ public record RunningClock(
         if (isLate(now)) {
             return "over";
         }
-        return isRunning() && !isPaused() && timeLeft(now).compareTo(Duration.ofDays(1)) <= 0 ? "soon" : "calm";
+        return isRunning() && !isPaused() && !isOver(now) && timeLeft(now).compareTo(Duration.ofDays(1)) <= 0
+                ? "soon"
+                : "calm";
     }
 
     /** What is left or missed, in the two units that people count this clock in. */

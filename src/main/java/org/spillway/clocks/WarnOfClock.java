@@ -98,7 +98,7 @@ class WarnOfClock {
     /** Warns that this is the last working day on which the period can be met. */
     @Transactional(propagation = Propagation.MANDATORY)
     void warnOfLastDay(RunningClock running) {
-        if (!running.isRunning() || running.isPaused() || running.isLate(clock.instant())) {
+        if (!running.isRunning() || running.isPaused() || running.isOver(clock.instant())) {
             return;
         }
         record(running, "clock.last-day", Map.of());

@@ -81,7 +81,7 @@ class WatchClocks {
 
     private void breach(UUID id) {
         table.lock(id)
-                .filter(running -> running.isRunning() && running.isLate(clock.instant()))
+                .filter(running -> running.isRunning() && running.isOver(clock.instant()))
                 .ifPresent(clocks::breach);
     }
 

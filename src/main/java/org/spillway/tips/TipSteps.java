@@ -19,9 +19,12 @@ public class TipSteps {
         this.linkTip = linkTip;
     }
 
-    /** The tipster is told what came of it within three months of the acknowledgement, which the receipt is. */
+    /** The receipt acknowledges the tip at once; within three months of it the tipster is told what came of the tip. */
     public void startClocks(String tipId) {
-        clocks.start(UUID.fromString(tipId), "TIP_FEEDBACK", null);
+        var tip = UUID.fromString(tipId);
+        clocks.start(tip, "TIP_ACKNOWLEDGEMENT", null)
+                .ifPresent(running -> clocks.stopAsOf(tip, "TIP_ACKNOWLEDGEMENT", running.startedAt()));
+        clocks.start(tip, "TIP_FEEDBACK", null);
     }
 
     /** A credible tip becomes a case. */

@@ -54,6 +54,12 @@ class ClockFragmentTests {
     }
 
     @Test
+    void aRightThatWasNotUsedIsOverAndNotOverdue() {
+        assertThat(shown("DEFENCE", "2025-07-20T04:30:00Z", Locale.ENGLISH))
+                .isEqualTo("Statement and defence 2025-07-14, 24:00 the time is over PSL 43 length proposed, not law");
+    }
+
+    @Test
     void aProposalAndAYearWithoutACalendarAreNotTakenForCertain() {
         assertThat(shown("ARCHIVING", Instant.parse("2026-12-15T03:00:00Z"), "2026-12-16T03:00:00Z", Locale.ENGLISH))
                 .contains("length proposed, not law")
@@ -88,6 +94,7 @@ class ClockFragmentTests {
                 "REFERRAL_HOLD",
                 null,
                 java.util.List.of(),
+                false,
                 "LCM 30; LCM-T",
                 false,
                 null,
@@ -127,6 +134,7 @@ class ClockFragmentTests {
                 null,
                 null,
                 java.util.List.of(),
+                found.isRight(),
                 found.basis(),
                 found.proposed(),
                 provisional.isPresent() ? (Integer) provisional.getAsInt() : null,

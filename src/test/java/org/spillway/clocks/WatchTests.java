@@ -163,6 +163,25 @@ class WatchTests {
     }
 
     @Test
+    void aRightThatNobodyUsedIsOverAndNotMissed() {
+        var respondent = UUID.randomUUID();
+        facts.state(dossier, "servedAt", respondent, "2025-04-24T03:00:00Z");
+        facts.state(dossier, "noticeServedAt", respondent, "2025-04-24T03:00:00Z");
+        transaction.executeWithoutResult(status -> {
+            clocks.start(dossier, "REVIEW_APPLICATION", respondent);
+            clocks.start(dossier, "DEFENCE", respondent);
+        });
+        at("2025-05-27T00:00:00Z");
+        at("2025-05-28T00:00:00Z");
+        assertThat(actions()).containsExactly("clock.right-over", "clock.right-over");
+        assertThat(clocks.running(dossier))
+                .as("the defence is stopped by its task, a review that was not asked for by its end")
+                .extracting(RunningClock::rule)
+                .containsExactly("DEFENCE");
+        assertThat(clocks.all(dossier)).noneMatch(each -> each.isLate(clock.instant()));
+    }
+
+    @Test
     void aClockThatStandsStillIsNotUnmetAndTellsNobody() {
         facts.state(dossier, "filedAt", null, "2025-07-06T16:00:00Z");
         clock.set(Instant.parse("2025-07-07T03:00:00Z"));

@@ -99,6 +99,19 @@ class TipHandlingTests {
     }
 
     @Test
+    void theReceiptAcknowledgesTheTipAtOnce() {
+        var sent = office.sends("something");
+        assertThat(clocks.all(sent.id().value()))
+                .filteredOn(each -> each.rule().equals("TIP_ACKNOWLEDGEMENT"))
+                .singleElement()
+                .satisfies(acknowledgement -> {
+                    assertThat(acknowledgement.dueOn()).isEqualTo(LocalDate.parse("2025-05-01"));
+                    assertThat(acknowledgement.isRunning()).isFalse();
+                    assertThat(acknowledgement.isLate(clock.instant())).isFalse();
+                });
+    }
+
+    @Test
     void theTipOfficerDoesNotInvestigateTheCase() {
         var sent = office.sends("something");
         var officer =
