@@ -56,7 +56,7 @@ class ClockFragmentTests {
     @Test
     void aRightThatWasNotUsedIsOverAndNotOverdue() {
         assertThat(shown("DEFENCE", "2025-07-20T04:30:00Z", Locale.ENGLISH))
-                .isEqualTo("Statement and defence 2025-07-14, 24:00 the time is over PSL 43 length proposed, not law");
+                .isEqualTo("Statement and defence 2025-07-14 24:00 the time is over PSL 43 length proposed, not law");
     }
 
     @Test
