@@ -3,9 +3,10 @@ package org.spillway.platform;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.AccessTokenId;
 import org.spillway.access.CreateAccessToken;
@@ -48,13 +49,13 @@ class AccessTokenController {
 
     record TokenForm(
             @NotBlank @Size(max = 100) String name,
-            @NotNull TokenScope scope,
+            @NotBlank @Size(max = 40) String scope,
             @NotBlank @Size(max = 20) String days) {
 
         static final String NAME = "tokenForm";
 
         static TokenForm usual() {
-            return new TokenForm("", TokenScope.LAW_ASSESS, "90");
+            return new TokenForm("", TokenScope.LAW_ASSESS.name(), "90");
         }
     }
 
@@ -70,9 +71,14 @@ class AccessTokenController {
         if (!errors.hasFieldErrors("days") && days(form) == 0) {
             errors.rejectValue("days", "access.refusal.token-days", new Object[] {CreateAccessToken.MOST_DAYS}, null);
         }
+        var scope = scope(form);
+        if (!errors.hasFieldErrors("scope") && scope.isEmpty()) {
+            errors.rejectValue("scope", "form.error.not-a-choice");
+        }
         if (!errors.hasErrors()) {
             try {
-                model.addAttribute("created", createAccessToken.create(me, form.name(), form.scope(), days(form)));
+                model.addAttribute(
+                        "created", createAccessToken.create(me, form.name(), scope.orElseThrow(), days(form)));
                 return "platform/access-token";
             } catch (FieldRefusal refusal) {
                 errors.rejectValue(refusal.field(), refusal.key(), refusal.arguments(), refusal.key());
@@ -85,7 +91,13 @@ class AccessTokenController {
         return account.page(me, locale, model);
     }
 
-    // A text, so that words typed for a number are shown again; what is none is out of bounds.
+    private static Optional<TokenScope> scope(TokenForm form) {
+        return Stream.of(TokenScope.values())
+                .filter(each -> each.name().equals(form.scope()))
+                .findFirst();
+    }
+
+    // Texts, so that what cannot be read is shown again; what is no number is out of bounds.
     private static int days(TokenForm form) {
         return form.days().matches("[0-9]{1,4}") ? Integer.parseInt(form.days()) : 0;
     }

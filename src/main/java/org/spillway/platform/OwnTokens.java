@@ -2,6 +2,7 @@ package org.spillway.platform;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spillway.access.AccessToken;
 import org.spillway.access.AccessTokens;
 import org.spillway.access.Officer;
@@ -29,7 +30,8 @@ class OwnTokens {
     void show(Officer me, Model model) {
         var now = clock.instant();
         model.addAttribute("tokens", lines(me, now));
-        model.addAttribute("tokenScopes", TokenScope.values());
+        model.addAttribute(
+                "tokenScopes", Stream.of(TokenScope.values()).map(Enum::name).toList());
         if (!model.containsAttribute(AccessTokenController.TokenForm.NAME)) {
             model.addAttribute(AccessTokenController.TokenForm.NAME, AccessTokenController.TokenForm.usual());
         }
