@@ -66,6 +66,7 @@ class LawPagesTests {
         assertThat(row(page, "terms", "PRIOR_VIOLATION")).contains("Proposal, not law");
         assertThat(row(page, "statutes", "LCM")).contains("Known, to be checked");
         assertThat(page.select("#tables tr").size()).isGreaterThan(50);
+        assertThat(page.select("#terms code:containsOwn(MAJOR_DEMERIT)")).hasSize(1);
         assertThat(page.select("#clocks tr:has(code:containsOwn(DISCIPLINE)) a[href=/law/cn/statutes/RCS]"))
                 .isNotEmpty();
     }
