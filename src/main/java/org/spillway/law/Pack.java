@@ -2,6 +2,7 @@ package org.spillway.law;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,6 +135,15 @@ public final class Pack {
     /** The bytes of a file, if it is there; a copy. */
     public Optional<byte[]> file(String name) {
         return Optional.ofNullable(source.files().get(name)).map(byte[]::clone);
+    }
+
+    /** SHA-256 of a file, which must be there, in hexadecimal. */
+    public String digest(String name) {
+        var content = source.files().get(name);
+        if (content == null) {
+            throw new IllegalArgumentException("pack " + this + " has no file " + name);
+        }
+        return HexFormat.of().formatHex(PackSource.sha256().digest(content));
     }
 
     /** What stands before the name of a file where its faults are told. */

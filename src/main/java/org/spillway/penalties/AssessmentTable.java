@@ -63,19 +63,24 @@ class AssessmentTable {
 
     /** The last one of the respondent. */
     Optional<KeptAssessment> latest(CaseId id, RespondentId respondent) {
-        return of(id, respondent).stream().findFirst();
+        return of(id, respondent, 1).stream().findFirst();
     }
 
     /** All of the respondent, the newest first; at most 200. */
     List<KeptAssessment> of(CaseId id, RespondentId respondent) {
+        return of(id, respondent, 200);
+    }
+
+    private List<KeptAssessment> of(CaseId id, RespondentId respondent, int most) {
         return jdbc.sql("""
                 select * from assessment
                  where case_id = :case and respondent_id = :respondent
                  order by ordinal desc
-                 limit 200
+                 limit :most
                 """)
                 .param("case", id.value())
                 .param("respondent", respondent.value())
+                .param("most", most)
                 .query(this::row)
                 .list();
     }

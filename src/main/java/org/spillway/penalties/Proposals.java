@@ -1,6 +1,6 @@
 package org.spillway.penalties;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,20 +166,21 @@ class Proposals {
         }
     }
 
+    // Each statute once, in the order of the rows.
     private static String basis(Assessment said) {
-        var base = said.base();
-        var range = said.range();
-        var handling = said.noLadder();
-        return Stream.of(
-                        Stream.ofNullable(base).map(Assessment.Base::basis),
-                        Stream.ofNullable(range)
-                                .flatMap(each -> each.rules().stream())
-                                .map(Assessment.Rule::basis),
-                        Stream.ofNullable(handling).map(Assessment.NoLadder::basis))
-                .flatMap(each -> each)
-                .flatMap(each -> Stream.of(each.split("; ")))
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .stream()
+        var rows = new ArrayList<String>();
+        if (said.base() != null) {
+            rows.add(said.base().basis());
+        }
+        if (said.range() != null) {
+            said.range().rules().forEach(rule -> rows.add(rule.basis()));
+        }
+        if (said.noLadder() != null) {
+            rows.add(said.noLadder().basis());
+        }
+        return rows.stream()
+                .flatMap(row -> Stream.of(row.split("; ")))
+                .distinct()
                 .collect(Collectors.joining("; "));
     }
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
+import org.spillway.cases.CaseFile;
 import org.spillway.cases.Facts;
 import org.spillway.cases.OpenLetter;
+import org.spillway.cases.Person;
 import org.spillway.cases.Respondents;
 import org.spillway.law.assessment.Assessment;
 import org.spillway.law.assessment.AssessmentCard;
@@ -91,18 +93,17 @@ public class ShowAssessments {
                         each.reason(),
                         card(each.said(), locale)))
                 .toList();
-        Today today = null;
-        if (!kept.isEmpty()) {
-            var last = kept.get(0);
-            try {
-                var now = assess.underTodaysRules(
-                        file, facts.latest(file.id()).facts(), respondent.person(), last.personal());
-                today = new Today(card(now, locale), compared(file.pack(), last.said(), now));
-            } catch (FieldRefusal contradiction) { // facts that contradict each other; the next proposal will say so
-                today = null;
-            }
-        }
+        var today = kept.isEmpty() ? null : today(file, respondent.person(), kept.get(0), locale);
         return new Page(file.number().value(), respondent.person().name(), made, today);
+    }
+
+    private @Nullable Today today(CaseFile file, Person person, KeptAssessment last, Locale locale) {
+        try {
+            var now = assess.underTodaysRules(file, facts.latest(file.id()).facts(), person, last.personal());
+            return new Today(card(now, locale), compared(file.pack(), last.said(), now));
+        } catch (FieldRefusal contradiction) { // facts that contradict each other; the next proposal will say so
+            return null;
+        }
     }
 
     private AssessmentCard card(Assessment said, Locale locale) {

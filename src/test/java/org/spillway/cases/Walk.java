@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
@@ -69,6 +70,23 @@ public class Walk {
     /** The facts as they stand. */
     public CaseFacts facts() {
         return context.getBean(Facts.class).latest(id).facts();
+    }
+
+    /** Somebody corrects the facts: {@code change} makes of them what they should be. */
+    public Walk corrects(OfficerId who, UnaryOperator<CaseFacts> change) {
+        var latest = context.getBean(Facts.class).latest(id);
+        context.getBean(CorrectFacts.class)
+                .correct(
+                        who,
+                        id,
+                        new CorrectFacts.Request(
+                                latest.version(),
+                                latest.unit(),
+                                latest.discoveredAt(),
+                                latest.leadReceivedAt(),
+                                change.apply(latest.facts()),
+                                "Found out later"));
+        return this;
     }
 
     /** The respondents. */

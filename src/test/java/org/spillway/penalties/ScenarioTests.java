@@ -22,8 +22,6 @@ import org.spillway.cases.CaseFacts.Place;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.CaseState;
-import org.spillway.cases.CorrectFacts;
-import org.spillway.cases.Facts;
 import org.spillway.cases.OpenCase;
 import org.spillway.cases.Person;
 import org.spillway.cases.Walk;
@@ -330,18 +328,7 @@ class ScenarioTests {
     }
 
     private void corrected(UnaryOperator<CaseFacts> change) {
-        var latest = context.getBean(Facts.class).latest(walk.id());
-        context.getBean(CorrectFacts.class)
-                .correct(
-                        organ.the("security-officer"),
-                        walk.id(),
-                        new CorrectFacts.Request(
-                                latest.version(),
-                                latest.unit(),
-                                latest.discoveredAt(),
-                                latest.leadReceivedAt(),
-                                change.apply(latest.facts()),
-                                "Found out later"));
+        walk.corrects(organ.the("security-officer"), change);
     }
 
     private void said(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.CaseFile;
@@ -125,19 +126,17 @@ class ClockController {
         var file = door.open(number, me);
         var running = explain.get(file.id().value(), id);
         var typed = Typed.of(request.getParameterMap());
-        Bound<? extends Record> bound = forms.bind(extensionForm(running), typed, setting(file, locale));
-        if (bound.isValid()) {
-            try {
-                var asked = request(version, Objects.requireNonNull(bound.value()));
-                ConflictRetry.run(() -> extend.extend(me.id(), file.id(), id, asked, locale));
-                redirect.addFlashAttribute("flash", "clocks.extension.done");
-                return "redirect:/cases/" + number + "/clocks/" + id;
-            } catch (Refusal refusal) {
-                bound = forms.refuse(bound, refusal, locale);
-            }
+        var sent = send(
+                extensionForm(running),
+                typed,
+                setting(file, locale),
+                form -> extend.extend(me.id(), file.id(), id, request(version, form), locale));
+        if (sent.isValid()) {
+            redirect.addFlashAttribute("flash", "clocks.extension.done");
+            return "redirect:/cases/" + number + "/clocks/" + id;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return extension(file, running, typed, bound.errors(), me, locale, model);
+        return extension(file, running, typed, sent.errors(), me, locale, model);
     }
 
     private static ExtendClock.Request request(int version, Record form) {
@@ -191,19 +190,17 @@ class ClockController {
         var file = door.open(number, me);
         var running = explain.get(file.id().value(), id);
         var typed = Typed.of(request.getParameterMap());
-        Bound<? extends Record> bound = forms.bind(pauseForm(file), typed, setting(file, locale));
-        if (bound.isValid()) {
-            try {
-                var asked = request(Objects.requireNonNull(bound.value()));
-                ConflictRetry.run(() -> recordPause.record(me.id(), file.id(), id, asked));
-                redirect.addFlashAttribute("flash", "clocks.pause.done");
-                return "redirect:/cases/" + number + "/clocks/" + id;
-            } catch (Refusal refusal) {
-                bound = forms.refuse(bound, refusal, locale);
-            }
+        var sent = send(
+                pauseForm(file),
+                typed,
+                setting(file, locale),
+                form -> recordPause.record(me.id(), file.id(), id, request(form)));
+        if (sent.isValid()) {
+            redirect.addFlashAttribute("flash", "clocks.pause.done");
+            return "redirect:/cases/" + number + "/clocks/" + id;
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return pause(file, running, typed, bound.errors(), me, locale, model);
+        return pause(file, running, typed, sent.errors(), me, locale, model);
     }
 
     private static RecordPause.Request request(Record form) {
@@ -230,6 +227,21 @@ class ClockController {
         model.addAttribute("mayPause", recordPause.mayRecord(me.id(), running));
         model.addAttribute("form", forms.view(pauseForm(file), typed, errors, "clocks.pause", setting(file, locale)));
         return "cases/clock-pause";
+    }
+
+    // Does the work with what was typed, unless the form or a rule says what is wrong with it.
+    private Bound<?> send(Class<? extends Record> form, Typed typed, Setting setting, Consumer<Record> work) {
+        Bound<?> bound = forms.bind(form, typed, setting);
+        if (!bound.isValid()) {
+            return bound;
+        }
+        var value = (Record) Objects.requireNonNull(bound.value());
+        try {
+            ConflictRetry.run(() -> work.accept(value));
+            return bound;
+        } catch (Refusal refusal) {
+            return forms.refuse(bound, refusal, setting.locale());
+        }
     }
 
     private static Setting setting(CaseFile file, Locale locale) {

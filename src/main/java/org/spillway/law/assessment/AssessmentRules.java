@@ -31,22 +31,17 @@ final class AssessmentRules {
     private final Map<String, String> digests = new TreeMap<>();
     private final BiFunction<String, String, Term> terms;
 
-    /** A file of decision tables: its name within the pack, content, and SHA-256. */
-    record TableFile(String name, byte[] content, String digest) {}
-
-    AssessmentRules(Pack pack, List<TableFile> tables, List<Sequence> sequences, DecisionTables reader) {
+    AssessmentRules(Pack pack, List<Sequence> sequences, DecisionTables reader) {
         this.version = new Assessment.PackVersion(pack.code(), pack.version().toString());
         this.terms = pack::get;
         var file = pack.yaml(FILE);
         file.only("pack", "inForceFrom", "sequence", "inputs");
         this.sequence = sequence(file.get("sequence"), sequences);
         this.fields = fields(file.get("inputs"), kind -> pack.knows(kind) ? pack.terms(kind) : List.of());
-        tables.forEach(table -> add(table, reader));
+        pack.files().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(TABLE))
+                .forEach(name -> add(pack, name, reader));
         requireAll(file);
-    }
-
-    static boolean isTable(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(TABLE);
     }
 
     private static Sequence sequence(PackNode place, List<Sequence> sequences) {
@@ -123,12 +118,13 @@ final class AssessmentRules {
         return terms.stream().map(Term::code).toList();
     }
 
-    private void add(TableFile table, DecisionTables reader) {
-        var read = reader.read(version.id() + "/" + version.version() + "/" + table.name(), table.content());
-        digests.put(table.name(), table.digest());
+    private void add(Pack pack, String name, DecisionTables reader) {
+        var content = pack.file(name).orElseThrow();
+        var read = reader.read(version.id() + "/" + version.version() + "/" + name, content);
+        digests.put(name, pack.digest(name));
         read.ids().forEach(id -> {
             if (decisions.put(id, read) != null) {
-                throw new BrokenDecision(table.name(), id, "another file of the pack has a decision of this id");
+                throw new BrokenDecision(name, id, "another file of the pack has a decision of this id");
             }
         });
     }

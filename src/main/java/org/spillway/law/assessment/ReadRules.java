@@ -1,8 +1,5 @@
 package org.spillway.law.assessment;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.spillway.law.BrokenPack;
 import org.spillway.law.Pack;
@@ -28,24 +25,10 @@ class ReadRules {
     }
 
     private AssessmentRules read(Pack pack) {
-        var tables = pack.files().stream()
-                .filter(AssessmentRules::isTable)
-                .map(name -> table(pack, name))
-                .toList();
         try {
-            return new AssessmentRules(pack, tables, sequences, reader);
+            return new AssessmentRules(pack, sequences, reader);
         } catch (BrokenDecision broken) {
             throw new BrokenPack(pack.origin() + "*.dmn", String.valueOf(broken.getMessage()));
-        }
-    }
-
-    private static AssessmentRules.TableFile table(Pack pack, String name) {
-        var content = pack.file(name).orElseThrow();
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return new AssessmentRules.TableFile(name, content, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException(never);
         }
     }
 }

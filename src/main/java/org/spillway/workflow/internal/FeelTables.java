@@ -27,6 +27,7 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.xml.ModelException;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +138,8 @@ class FeelTables implements DecisionTables {
     private static Table table(DecisionTable table) {
         var columns = new ArrayList<String>();
         table.getInputs()
-                .forEach(input ->
-                        columns.add(Objects.requireNonNullElse(input.getLabel(), text(input.getInputExpression()))));
+                .forEach(input -> columns.add(Objects.requireNonNullElse(
+                        input.getLabel(), text(input.getInputExpression().getText()))));
         table.getOutputs().forEach(output -> columns.add(output.getName()));
         var rules = new LinkedHashMap<String, List<String>>();
         table.getRules().forEach(rule -> rules.put(rule.getId(), cells(rule)));
@@ -149,19 +150,14 @@ class FeelTables implements DecisionTables {
 
     private static List<String> cells(Rule rule) {
         return Stream.concat(
-                        rule.getInputEntries().stream()
-                                .map(entry -> entry.getText() == null
-                                        ? ""
-                                        : entry.getText().getTextContent()),
-                        rule.getOutputEntries().stream()
-                                .map(entry -> entry.getText() == null
-                                        ? ""
-                                        : entry.getText().getTextContent()))
+                        rule.getInputEntries().stream().map(InputEntry::getText),
+                        rule.getOutputEntries().stream().map(OutputEntry::getText))
+                .map(FeelTables::text)
                 .toList();
     }
 
-    private static String text(LiteralExpression expression) {
-        return expression.getText() == null ? "" : expression.getText().getTextContent();
+    private static String text(@Nullable Text text) {
+        return text == null ? "" : text.getTextContent();
     }
 
     private static String reason(Throwable thrown) {
