@@ -184,8 +184,25 @@ class BadInputTests {
         var unit = "/admin/units/" + organ.unit();
         abuse(new Shown(unit, "form[action=" + unit + "]", administrator, language));
         abuse(new Shown("/me", "form[action=/me/password]", administrator, language));
+        abuse(new Shown("/admin/packs", "form[action=/admin/packs]", administrator, language));
+        abuse(new Shown("/admin/packs", "form[action=/admin/packs/calendars]", administrator, language));
+        abuse(new Shown("/admin/packs/" + aDraft(), "form[action$=/in-force]", administrator, language));
         abuse(new Shown("/me", "form[action=/me/tokens]", administrator, language));
         found();
+    }
+
+    private UUID aDraft() {
+        var draft = UUID.randomUUID();
+        jdbc.sql("""
+                insert into pack_version (id, pack, version, state, digest, uploaded_at)
+                values (:id, 'cn', '2031-01-01', 'DRAFT', 'x', now())
+                """).param("id", draft).update();
+        jdbc.sql("""
+                insert into pack_file (version_id, path, content)
+                select :id, f.path, f.content from pack_file f join pack_version v on v.id = f.version_id
+                 where v.pack = 'cn' and v.version = '2024-09-01'
+                """).param("id", draft).update();
+        return draft;
     }
 
     private void abuse(Shown shown) {
@@ -217,7 +234,9 @@ class BadInputTests {
         var controls = new LinkedHashMap<String, Control>();
         for (var each : form.select("input, textarea, select")) {
             var name = each.attr("name");
-            if (name.isEmpty() || name.startsWith("_") || each.attr("type").equals("hidden")) {
+            if (name.isEmpty()
+                    || name.startsWith("_")
+                    || Set.of("hidden", "file").contains(each.attr("type"))) {
                 continue;
             }
             var kind = kind(each);

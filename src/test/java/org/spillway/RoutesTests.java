@@ -329,6 +329,7 @@ class RoutesTests {
         things.put(
                 "feed",
                 new Thing(Path.of(feed.getPath()).getFileName().toString().replace(".ics", ""), null, "none"));
+        law(administrator.id());
         things.put("jurisdiction", new Thing("cn", null, "atlantis"));
         things.put("law-version", new Thing("2024-09-01", null, "1999-01-01"));
         things.put("statute", new Thing("SSL", null, "XYZ"));
@@ -342,6 +343,28 @@ class RoutesTests {
                 values ('stuck', 1, 'message', 0, 'the bean said no', 'async-continuation', 1)
                 """).update();
         things.put("stuck-step", new Thing("stuck", null, "unknown"));
+    }
+
+    // Brought by whoever asks, so that it is theirs to look at and to withdraw, but not to put into force.
+    private void law(OfficerId administrator) {
+        var draft = UUID.randomUUID();
+        jdbc.sql("""
+                insert into pack_version (id, pack, version, state, digest, uploaded_by, uploaded_at)
+                values (:id, 'cn', '2031-01-01', 'DRAFT', 'x', :by, now())
+                """).param("id", draft).param("by", administrator.value()).update();
+        jdbc.sql("""
+                insert into pack_file (version_id, path, content)
+                select :id, f.path, f.content from pack_file f join pack_version v on v.id = f.version_id
+                 where v.pack = 'cn' and v.version = '2024-09-01'
+                """).param("id", draft).update();
+        things.put("draft", new Thing("" + draft, null, "" + UUID.randomUUID()));
+        var calendar = UUID.randomUUID();
+        jdbc.sql("""
+                insert into pack_calendar (id, pack, year, state, digest, content, uploaded_by, uploaded_at)
+                select :id, pack, 2031, 'DRAFT', 'x', content, :by, now()
+                  from pack_calendar where pack = 'cn' and year = 2026 and state = 'IN_FORCE'
+                """).param("id", calendar).param("by", administrator.value()).update();
+        things.put("calendar-draft", new Thing("" + calendar, null, "" + UUID.randomUUID()));
     }
 
     @Test

@@ -1,6 +1,7 @@
-/** Pages of the administrator: people, units, mail, incidents, audit. */
+/** Pages of the administrator: people, units, versions of the law, mail, incidents, audit. */
 @NullMarked
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"workflow", "access", "audit", "notifications"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"workflow", "access", "audit", "notifications", "law"})
 package org.spillway.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,6 +81,37 @@ class PackTable {
                 """).query(PackTable::row).list();
     }
 
+    Optional<Row> find(UUID id) {
+        return jdbc.sql("select * from pack_version where id = :id")
+                .param("id", id)
+                .query(PackTable::row)
+                .optional();
+    }
+
+    void putInForce(UUID id, LocalDate from, OfficerId by, Instant now) {
+        jdbc.sql("""
+                update pack_version
+                   set state = 'IN_FORCE', in_force_from = :from, put_in_force_by = :by, put_in_force_at = :now
+                 where id = :id and state = 'DRAFT'
+                """)
+                .param("id", id)
+                .param("from", from)
+                .param("by", by.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void withdraw(UUID id, OfficerId by, Instant now) {
+        jdbc.sql("""
+                update pack_version set state = 'WITHDRAWN', withdrawn_by = :by, withdrawn_at = :now
+                 where id = :id and state = 'DRAFT'
+                """)
+                .param("id", id)
+                .param("by", by.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     SortedMap<String, byte[]> files(UUID version) {
         var files = new TreeMap<String, byte[]>();
         jdbc.sql("select path, content from pack_file where version_id = :id order by path limit 1000")
@@ -126,6 +158,10 @@ class PackTable {
 
         boolean isInForce() {
             return state.equals("IN_FORCE");
+        }
+
+        boolean isWithdrawn() {
+            return state.equals("WITHDRAWN");
         }
 
         boolean isDraft() {

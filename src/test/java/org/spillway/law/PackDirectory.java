@@ -1,11 +1,14 @@
 package org.spillway.law;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.spillway.workflow.WorkflowSettings;
 import org.springframework.util.FileSystemUtils;
 
@@ -35,7 +38,7 @@ final class PackDirectory {
                         file,
                         Files.readString(file)
                                 .replace("pack: cn", "pack: " + pack)
-                                .replace("inForceFrom: " + VERSION, "inForceFrom: " + version));
+                                .replace("\ninForceFrom: " + VERSION, "\ninForceFrom: " + version));
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -72,6 +75,22 @@ final class PackDirectory {
 
     PackFiles files() {
         return new PackFiles(new WorkflowSettings(false, directory.toString()));
+    }
+
+    /** The directory of the version, zipped. */
+    byte[] zip(String version) {
+        var zip = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(zip);
+                var files = Files.walk(packs().resolve(version))) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(
+                        new ZipEntry(packs().relativize(file).toString().replace('\\', '/')));
+                out.write(Files.readAllBytes(file));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return zip.toByteArray();
     }
 
     /** The version as it would be in force from the day that its files name. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,12 @@ import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Pages of the public, of administrators and of a case on its lesser ways, in English and light colours and in Chinese and
@@ -35,6 +38,9 @@ class PagesTests {
 
     @Autowired
     ApplicationContext context;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -114,6 +120,9 @@ class PagesTests {
                 "/admin/mail",
                 "/admin/incidents",
                 "/admin/audit",
+                "/admin/packs",
+                "/admin/packs/" + aDraft(guan.officer().id()),
+                "/admin/packs/calendars/" + aCalendar(guan.officer().id()),
                 "/law",
                 "/law/cn/2024-09-01",
                 "/law/us/2021-02-24",
@@ -143,6 +152,32 @@ class PagesTests {
             look(shen.window(), page);
         }
         nothingWasFound();
+    }
+
+    private UUID aDraft(OfficerId by) {
+        var draft = UUID.randomUUID();
+        jdbc.sql("""
+                insert into pack_version (id, pack, version, state, digest, uploaded_by, uploaded_at)
+                values (:id, 'cn', '2032-01-01', 'DRAFT', 'x', :by, now())
+                """).param("id", draft).param("by", by.value()).update();
+        jdbc.sql("""
+                insert into pack_file (version_id, path, content)
+                select :id, f.path,
+                       convert_to(replace(convert_from(f.content, 'UTF8'), 'months: 18', 'months: 17'), 'UTF8')
+                  from pack_file f join pack_version v on v.id = f.version_id
+                 where v.pack = 'cn' and v.version = '2024-09-01'
+                """).param("id", draft).update();
+        return draft;
+    }
+
+    private UUID aCalendar(OfficerId by) {
+        var calendar = UUID.randomUUID();
+        jdbc.sql("""
+                insert into pack_calendar (id, pack, year, state, digest, content, uploaded_by, uploaded_at)
+                select :id, pack, 2032, 'DRAFT', 'x', content, :by, now()
+                  from pack_calendar where pack = 'cn' and year = 2026 and state = 'IN_FORCE'
+                """).param("id", calendar).param("by", by.value()).update();
+        return calendar;
     }
 
     private Walk aCase() {
