@@ -30,8 +30,8 @@ public class ListTasks {
     private static final Duration NEAR = Duration.ofDays(2);
 
     // A recused person is kept away from the group's task; a sealed case is there only for the role it is sealed for.
-    // As
-    // cases and not as joins: then the index is read in its order, and no further than the page needs.
+    // As cases and not as joins, and in order even where rows are only counted: then the index is read in its order, and
+    // no further than is needed.
     private static final String OFFERED = """
             select t.*
               from unnest(:roles::text[], :units::uuid[]) as reach (role, unit)
@@ -166,7 +166,7 @@ public class ListTasks {
             counts.put(
                     view,
                     jdbc.sql("select count(*) from (select 1 from (%s) t limit :most) counted"
-                                    .formatted(of(view, null, "")))
+                                    .formatted(of(view, null, IN_ORDER)))
                             .params(parameters(me, view, null, MOST + 1))
                             .query(Integer.class)
                             .single());

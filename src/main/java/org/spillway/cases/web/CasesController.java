@@ -1,8 +1,10 @@
 package org.spillway.cases.web;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +127,15 @@ class CasesController {
                 "state",
                 filter.asked().state() == null ? ALL : filter.asked().state().name());
         model.addAttribute("count", listCases.count(me.id(), filter.asked()));
+        var names = new LinkedHashMap<UnitId, String>();
+        units.all().forEach(unit -> names.put(unit.id(), unit.name(locale)));
         model.addAttribute(
-                "rows", page.rows().stream().map(row -> row(row, locale)).toList());
+                "units",
+                names.entrySet().stream()
+                        .map(unit -> new Named(unit.getKey().toString(), unit.getValue()))
+                        .toList());
+        model.addAttribute(
+                "rows", page.rows().stream().map(row -> row(row, names, locale)).toList());
         model.addAttribute("next", page.next() == null ? null : filter.href(filter.sort(), page.next()));
         model.addAttribute("first", from == null ? null : filter.href(filter.sort(), null));
         model.addAttribute("byDue", filter.href(null, null));
@@ -135,11 +144,6 @@ class CasesController {
         model.addAttribute("filtered", filter.asksForMore());
         model.addAttribute("stages", named("stage", locale));
         model.addAttribute("levels", named("level", locale));
-        model.addAttribute(
-                "units",
-                units.all().stream()
-                        .map(unit -> new Named(unit.id().toString(), unit.name(locale)))
-                        .toList());
         model.addAttribute("states", List.of(CaseState.values()));
         model.addAttribute("mayOpen", officers.roles(me.id()).contains(Role.SECURITY_OFFICER));
         return "cases/list";
@@ -154,11 +158,11 @@ class CasesController {
                 .toList();
     }
 
-    private Row row(ListCases.Row row, Locale locale) {
+    private Row row(ListCases.Row row, Map<UnitId, String> names, Locale locale) {
         return new Row(
                 row,
                 law.term(row.pack(), "stage", row.stage(), locale),
                 row.level() == null ? null : law.get(row.pack(), "level", row.level()),
-                units.get(row.unit()).name(locale));
+                names.computeIfAbsent(row.unit(), id -> units.get(id).name(locale)));
     }
 }
