@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.spillway.shared.ReadOnce;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.MapPropertySource;
 
 /** What the one context of all tests has that production has not: a database, a mail server, a clock, keys. */
@@ -63,6 +67,16 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
     @Bean
     TestMail testMail() {
         return new TestMail();
+    }
+
+    // In a test that rolls back, all requests are in one transaction; in truth each has its own.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    MockMvcBuilderCustomizer eachRequestReadsAnew() {
+        return mvc -> mvc.addFilters((request, response, chain) -> {
+            ReadOnce.forgetAll();
+            chain.doFilter(request, response);
+        });
     }
 
     @Bean(destroyMethod = "")

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
@@ -56,6 +57,7 @@ class Administration {
                         "select officer_id from officer_role where role = 'ADMINISTRATOR' order by officer_id, unit_id for update")
                 .query()
                 .listOfRows();
+        ReadOnce.forgetAll();
         var others = jdbc.sql("""
                 select count(*)
                   from officer_role r

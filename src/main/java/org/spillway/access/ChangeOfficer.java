@@ -4,6 +4,7 @@ import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -38,6 +39,7 @@ public class ChangeOfficer {
                 .param("id", id.value())
                 .param("version", version)
                 .update();
+        ReadOnce.forgetAll();
         Administration.refuseIfStale(changed, "officer " + id);
         audit.record(Actor.of(me.id()), "officer.changed", null, Map.of("officer", id.value(), "unit", unit.value()));
     }

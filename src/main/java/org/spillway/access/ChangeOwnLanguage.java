@@ -3,6 +3,7 @@ package org.spillway.access;
 import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ public class ChangeOwnLanguage {
                 .param("tag", tag)
                 .param("id", me.id().value())
                 .update();
+        ReadOnce.forgetAll();
         audit.record(Actor.of(me.id()), "officer.language", null, Map.of("language", tag));
     }
 }

@@ -8,6 +8,7 @@ import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,7 @@ public class ChangeUnit {
         administration.require(me, id);
         // Two moves at once could close a circle that neither of them sees.
         jdbc.sql("select id from unit order by id for update").query().listOfRows();
+        ReadOnce.forgetAll();
         var unit = units.get(id);
         if (!Objects.equals(unit.parentId(), change.parent())) {
             refuseWrongParent(me, unit, change.parent());
@@ -64,6 +66,7 @@ public class ChangeUnit {
                 .param("id", id.value())
                 .param("version", change.version())
                 .update();
+        ReadOnce.forgetAll();
         Administration.refuseIfStale(changed, "unit " + id);
         var detail = new HashMap<String, Object>();
         detail.put("unit", id.value());

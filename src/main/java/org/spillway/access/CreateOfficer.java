@@ -10,6 +10,7 @@ import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.UnitId;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,7 @@ public class CreateOfficer {
                     .param("unit", unit.value())
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
+            ReadOnce.forgetAll();
         } catch (DuplicateKeyException meanwhile) {
             throw new FieldRefusal("login", "access.refusal.login-taken");
         }

@@ -3,6 +3,7 @@ package org.spillway.access;
 import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,7 @@ public class CreateUnit {
                 .param("name", name.strip())
                 .param("nameZh", nameZh.strip())
                 .update();
+        ReadOnce.forgetAll();
         if (added == 1) {
             audit.record(Actor.of(me.id()), "unit.created", null, Map.of("unit", id.value(), "parent", parent.value()));
         }

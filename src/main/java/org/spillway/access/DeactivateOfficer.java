@@ -4,6 +4,7 @@ import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Refusal;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,7 @@ public class DeactivateOfficer {
                 .param("id", id.value())
                 .param("version", version)
                 .update();
+        ReadOnce.forgetAll();
         Administration.refuseIfStale(changed, "officer " + id);
     }
 }

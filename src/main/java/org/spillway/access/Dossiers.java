@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Repository;
 public class Dossiers {
 
     private final JdbcClient jdbc;
+    private final ReadOnce<UUID, Optional<Dossier>> dossiers = new ReadOnce<>();
 
     Dossiers(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -34,6 +36,7 @@ public class Dossiers {
                 .param("pack", dossier.pack())
                 .param("openedAt", dossier.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
+        dossiers.forget(dossier.id());
     }
 
     /** The case or tip; {@link NotFound} for an unknown id. */
@@ -43,10 +46,12 @@ public class Dossiers {
 
     /** The case or tip, if there is one. */
     public Optional<Dossier> find(UUID id) {
-        return jdbc.sql("select id, kind, number, unit_id, pack, opened_at from dossier where id = :id")
-                .param("id", id)
-                .query(Dossier.class)
-                .optional();
+        return dossiers.get(
+                id,
+                () -> jdbc.sql("select id, kind, number, unit_id, pack, opened_at from dossier where id = :id")
+                        .param("id", id)
+                        .query(Dossier.class)
+                        .optional());
     }
 
     /** The case or tip by its number, whatever its case and surrounding blanks. */
@@ -81,5 +86,6 @@ public class Dossiers {
                 .param("unit", unit.value())
                 .param("id", id)
                 .update();
+        dossiers.forget(id);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,8 @@ public class Officers {
     private static final String COLUMNS = "o.id, o.login, o.name, o.email, o.locale, o.unit_id, o.active, o.version";
 
     private final JdbcClient jdbc;
+    private final ReadOnce<OfficerId, Optional<Officer>> people = new ReadOnce<>();
+    private final ReadOnce<OfficerId, Set<Held>> reaches = new ReadOnce<>();
 
     Officers(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -31,10 +34,12 @@ public class Officers {
 
     /** The officer, active or not. */
     public Optional<Officer> find(OfficerId id) {
-        return jdbc.sql("select " + COLUMNS + " from officer o where o.id = :id")
-                .param("id", id.value())
-                .query(Officer.class)
-                .optional();
+        return people.get(
+                id,
+                () -> jdbc.sql("select " + COLUMNS + " from officer o where o.id = :id")
+                        .param("id", id.value())
+                        .query(Officer.class)
+                        .optional());
     }
 
     /** The officer by sign-in name, whatever its case. */
@@ -95,7 +100,9 @@ public class Officers {
 
     /** Every unit in which the officer has the role, the units below included. */
     public Set<Held> reach(OfficerId id) {
-        return jdbc.sql("""
+        return reaches.get(
+                id,
+                () -> jdbc.sql("""
                 with recursive reach (role, unit_id) as (
                     select role, unit_id from officer_role where officer_id = :id
                     union
@@ -103,10 +110,10 @@ public class Officers {
                 )
                 select role, unit_id from reach
                 """)
-                .param("id", id.value())
-                .query((row, n) ->
-                        new Held(Role.valueOf(row.getString("role")), new UnitId(row.getObject("unit_id", UUID.class))))
-                .set();
+                        .param("id", id.value())
+                        .query((row, n) -> new Held(
+                                Role.valueOf(row.getString("role")), new UnitId(row.getObject("unit_id", UUID.class))))
+                        .set());
     }
 
     /** Whether the officer holds the role for the unit, in it or above it. */

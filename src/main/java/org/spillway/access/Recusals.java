@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.TaskPolicy;
 import org.spillway.workflow.WorkTask;
@@ -31,6 +33,7 @@ public class Recusals implements TaskPolicy {
     private final Audit audit;
     private final ObjectProvider<Workflow> workflow;
     private final Clock clock;
+    private final ReadOnce<UUID, Set<OfficerId>> recused = new ReadOnce<>();
 
     Recusals(JdbcClient jdbc, Team team, Audit audit, ObjectProvider<Workflow> workflow, Clock clock) {
         this.jdbc = jdbc;
@@ -48,14 +51,14 @@ public class Recusals implements TaskPolicy {
     /** Whether the person is kept away from the case. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public boolean isRecused(UUID dossier, OfficerId who) {
-        return jdbc.sql("""
-                select exists (select from recusal
-                                where dossier = :dossier and officer_id = :who and lifted_at is null)
-                """)
-                .param("dossier", dossier)
-                .param("who", who.value())
-                .query(Boolean.class)
-                .single();
+        return recused.get(
+                        dossier,
+                        () -> jdbc.sql(
+                                        "select officer_id from recusal where dossier = :dossier and lifted_at is null limit 1000")
+                                .param("dossier", dossier)
+                                .query((row, n) -> new OfficerId(row.getObject("officer_id", UUID.class)))
+                                .set())
+                .contains(who);
     }
 
     /** Keeps {@code who} away from now on: parts end, tasks go back to their groups, the case disappears for them. */
@@ -75,6 +78,7 @@ public class Recusals implements TaskPolicy {
                 .param("by", by.officer() == null ? null : by.officer().value(), Types.OTHER)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        recused.forget(dossier);
         var flow = workflow.getObject();
         for (var task : flow.tasksOf(dossier)) {
             if (task.isOpen() && who.equals(task.assignee())) {

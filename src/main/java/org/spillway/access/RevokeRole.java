@@ -4,6 +4,7 @@ import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +40,7 @@ public class RevokeRole {
                 .param("role", role.name())
                 .param("unit", unit.value())
                 .update();
+        ReadOnce.forgetAll();
         if (removed == 1) {
             audit.record(
                     Actor.of(me.id()),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.workflow.TaskChanged;
 import org.spillway.workflow.WorkTask;
 import org.springframework.context.event.EventListener;
@@ -26,6 +27,7 @@ public class Team {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ReadOnce<UUID, List<Taken>> parts = new ReadOnce<>();
 
     Team(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -57,6 +59,7 @@ public class Team {
                 .param("scope", scope, Types.OTHER)
                 .param("now", now())
                 .update();
+        parts.forget(dossier);
     }
 
     /** Lets the officer see the case or tip without a part in it. */
@@ -86,6 +89,7 @@ public class Team {
                 .param("dossier", dossier)
                 .param("officer", officer.value())
                 .update();
+        parts.forget(dossier);
         jdbc.sql("delete from case_grant where dossier = :dossier and officer_id = :officer")
                 .param("dossier", dossier)
                 .param("officer", officer.value())
@@ -95,12 +99,14 @@ public class Team {
     /** Everybody who took a part, in the order in which it was taken. */
     @Transactional(readOnly = true)
     public List<Taken> taken(UUID dossier) {
-        return jdbc.sql("""
+        return parts.get(
+                dossier,
+                () -> jdbc.sql("""
                 select officer_id, part, scope, since, until, acted from case_part
                  where dossier = :dossier
                  order by since, id
                  limit 500
-                """).param("dossier", dossier).query(Team::row).list();
+                """).param("dossier", dossier).query(Team::row).list());
     }
 
     /** Who holds the part now, for whichever respondent. */
@@ -174,6 +180,7 @@ public class Team {
                 .param("part", before.part().name())
                 .param("scope", before.scope(), Types.OTHER)
                 .update();
+        parts.forget(dossier);
         jdbc.sql("""
                 delete from case_grant g
                  where g.dossier = :dossier and g.officer_id = :officer
@@ -200,6 +207,7 @@ public class Team {
                 .param("part", task.part())
                 .param("scope", scope(task), Types.OTHER)
                 .update();
+        parts.forget(task.dossier());
     }
 
     private void moveDue(UUID dossier) {

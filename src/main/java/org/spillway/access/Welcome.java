@@ -10,6 +10,7 @@ import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -117,6 +118,7 @@ public class Welcome {
                 .param("role", Role.ADMINISTRATOR.name())
                 .param("unit", unit.value())
                 .update();
+        ReadOnce.forgetAll();
         audit.record(Actor.of(id), "house.founded", null, Map.of("officer", id.value(), "unit", unit.value()));
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Repository;
 public class CaseFiles {
 
     private final JdbcClient jdbc;
+    private final ReadOnce<CaseId, Optional<CaseFile>> files = new ReadOnce<>();
 
     CaseFiles(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -58,6 +60,7 @@ public class CaseFiles {
                         Types.OTHER)
                 .param("openedAt", file.openedAt().atOffset(ZoneOffset.UTC))
                 .update();
+        files.forget(file.id());
     }
 
     /** The case; {@link NotFound} for an unknown id. */
@@ -67,10 +70,12 @@ public class CaseFiles {
 
     /** The case, if there is one. */
     public Optional<CaseFile> find(CaseId id) {
-        return jdbc.sql("select * from case_file where id = :id")
-                .param("id", id.value())
-                .query(CaseFiles::row)
-                .optional();
+        return files.get(
+                id,
+                () -> jdbc.sql("select * from case_file where id = :id")
+                        .param("id", id.value())
+                        .query(CaseFiles::row)
+                        .optional());
     }
 
     /** The case by its number. */
@@ -91,6 +96,7 @@ public class CaseFiles {
 
     /** Takes the row until the transaction ends; {@link NotFound} for an unknown id. */
     CaseFile lock(CaseId id) {
+        ReadOnce.forgetAll();
         return jdbc.sql("select * from case_file where id = :id for update")
                 .param("id", id.value())
                 .query(CaseFiles::row)
@@ -99,52 +105,61 @@ public class CaseFiles {
     }
 
     void state(CaseFile seen, CaseState state, @Nullable Instant closedAt) {
-        changed(jdbc.sql("""
+        changed(
+                seen.id(),
+                jdbc.sql("""
                 update case_file
                    set state = :state, closed_at = :closedAt, version = version + 1
                  where id = :id and version = :version
                 """)
-                .param("state", state.name())
-                .param(
-                        "closedAt",
-                        closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", seen.id().value())
-                .param("version", seen.version())
-                .update());
+                        .param("state", state.name())
+                        .param(
+                                "closedAt",
+                                closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("id", seen.id().value())
+                        .param("version", seen.version())
+                        .update());
     }
 
     void basics(CaseFile seen, Instant discoveredAt, Instant leadReceivedAt, UnitId unit, @Nullable String level) {
-        changed(jdbc.sql("""
+        changed(
+                seen.id(),
+                jdbc.sql("""
                 update case_file
                    set discovered_at = :discoveredAt, lead_received_at = :leadReceivedAt, unit_id = :unit, level = :level,
                        version = version + 1
                  where id = :id and version = :version
                 """)
-                .param("discoveredAt", discoveredAt.atOffset(ZoneOffset.UTC))
-                .param("leadReceivedAt", leadReceivedAt.atOffset(ZoneOffset.UTC))
-                .param("unit", unit.value())
-                .param("level", level)
-                .param("id", seen.id().value())
-                .param("version", seen.version())
-                .update());
+                        .param("discoveredAt", discoveredAt.atOffset(ZoneOffset.UTC))
+                        .param("leadReceivedAt", leadReceivedAt.atOffset(ZoneOffset.UTC))
+                        .param("unit", unit.value())
+                        .param("level", level)
+                        .param("id", seen.id().value())
+                        .param("version", seen.version())
+                        .update());
     }
 
     void filedOn(CaseId id, LocalDate day) {
-        jdbc.sql("update case_file set filed_on = :day, version = version + 1 where id = :id")
-                .param("day", day)
-                .param("id", id.value())
-                .update();
+        changed(
+                id,
+                jdbc.sql("update case_file set filed_on = :day, version = version + 1 where id = :id")
+                        .param("day", day)
+                        .param("id", id.value())
+                        .update());
     }
 
     void stage(CaseId id, String stage) {
-        jdbc.sql("update case_file set stage = :stage where id = :id and stage <> :stage")
-                .param("stage", stage)
-                .param("id", id.value())
-                .update();
+        changed(
+                id,
+                jdbc.sql("update case_file set stage = :stage where id = :id")
+                        .param("stage", stage)
+                        .param("id", id.value())
+                        .update());
     }
 
-    private static void changed(int rows) {
+    private void changed(CaseId id, int rows) {
+        files.forget(id);
         if (rows == 0) {
             throw new OptimisticLockingFailureException("the case was changed meanwhile");
         }

@@ -33,10 +33,11 @@ class CaseStage {
             return;
         }
         var id = new CaseId(change.task().dossier());
-        if (files.find(id).isEmpty()) {
-            return; // a tip
-        }
-        shown(workflow.getObject().tasksOf(id.value())).ifPresent(stage -> files.stage(id, stage));
+        // A tip has no file.
+        files.find(id)
+                .ifPresent(file -> shown(workflow.getObject().tasksOf(id.value()))
+                        .filter(stage -> !stage.equals(file.stage()))
+                        .ifPresent(stage -> files.stage(id, stage)));
     }
 
     /** The least advanced open stage of the main line; of what runs beside it, when nothing else is open. */

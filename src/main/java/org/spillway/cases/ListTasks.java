@@ -30,7 +30,8 @@ public class ListTasks {
     private static final Duration NEAR = Duration.ofDays(2);
 
     // A recused person is kept away from the group's task; a sealed case is there only for the role it is sealed for.
-    // As cases and not as joins, and in order even where rows are only counted: then the index is read in its order, and
+    // As cases and not as joins, and in order even where rows are only counted: then the index is read in its order,
+    // and
     // no further than is needed.
     private static final String OFFERED = """
             select t.*

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,14 +21,19 @@ class ClockTable {
 
     private final JdbcClient jdbc;
     private final ClockRules rules;
+    private final ReadOnce<Kept, Optional<RunningClock>> clocks = new ReadOnce<>();
 
     ClockTable(JdbcClient jdbc, ClockRules rules) {
         this.jdbc = jdbc;
         this.rules = rules;
     }
 
+    /** One rule, kept for a case, a tip, or one respondent of a case. */
+    private record Kept(UUID dossier, String rule, @Nullable UUID subject) {}
+
     /** Adds a running clock; false when one of its kind runs already. */
     boolean insert(UUID dossier, @Nullable UUID subject, @Nullable String from, Reckoning reckoning) {
+        clocks.forget();
         var rule = reckoning.rule();
         return dates(
                                 jdbc.sql("""
@@ -65,6 +71,7 @@ class ClockTable {
     }
 
     void stop(UUID id, Instant at) {
+        clocks.forget();
         jdbc.sql("update clock set stopped_at = :at, version = version + 1 where id = :id and stopped_at is null")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("id", id)
@@ -82,6 +89,7 @@ class ClockTable {
             List<Integer> warned,
             String cause,
             Instant now) {
+        clocks.forget();
         jdbc.sql("""
                 insert into clock_correction (clock_id, corrected_at, started_at, due_at, due_on, cause)
                 select id, :now, started_at, due_at, due_on, :cause from clock where id = :id
@@ -109,6 +117,7 @@ class ClockTable {
 
     /** Notes the warning; false when it was noted before or the clock no longer runs. */
     boolean warn(UUID id, int percent) {
+        clocks.forget();
         return jdbc.sql("""
                 update clock
                    set warned = warned || :percent::integer, version = version + 1
@@ -190,6 +199,7 @@ class ClockTable {
 
     /** The clock, locked until the transaction ends. */
     Optional<RunningClock> lock(UUID id) {
+        ReadOnce.forgetAll();
         return jdbc.sql("select * from clock where id = :id for update")
                 .param("id", id)
                 .query(this::row)
@@ -204,16 +214,18 @@ class ClockTable {
     }
 
     Optional<RunningClock> running(UUID dossier, String rule, @Nullable UUID subject) {
-        return jdbc.sql("""
+        return clocks.get(
+                new Kept(dossier, rule, subject),
+                () -> jdbc.sql("""
                 select * from clock
                  where dossier = :dossier and rule = :rule and coalesce(subject, dossier) = coalesce(:subject, dossier)
                    and stopped_at is null
                 """)
-                .param("dossier", dossier)
-                .param("rule", rule)
-                .param("subject", subject, Types.OTHER)
-                .query(this::row)
-                .optional();
+                        .param("dossier", dossier)
+                        .param("rule", rule)
+                        .param("subject", subject, Types.OTHER)
+                        .query(this::row)
+                        .optional());
     }
 
     /** The clocks of a case or tip, the oldest first; at most 1,000. */

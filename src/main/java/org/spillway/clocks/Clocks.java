@@ -387,7 +387,7 @@ public class Clocks {
     // The clocks of a tip run from the day: the minute could name a tipster (promise 7).
     private Instant now(UUID dossier, ClockRule rule) {
         var now = clock.instant();
-        return dossiers.get(dossier).kind().equals("TIP")
+        return dossiers.get(dossier).isTip()
                 ? LocalDate.ofInstant(now, rule.zone())
                         .atStartOfDay(rule.zone())
                         .toInstant()

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.Actor;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,6 +48,7 @@ class Pauses {
 
     /** The pause for this ground that lasts; locked, so that nobody else ends it meanwhile. */
     Optional<Pause> lasting(UUID dossier, String ground) {
+        ReadOnce.forgetAll();
         return jdbc.sql("""
                 select id, ground, first_on, ended_on, document from clock_pause
                  where dossier = :dossier and ground = :ground and ended_on is null

@@ -139,7 +139,7 @@ class WarnOfClock {
     private Set<OfficerId> told(UUID id, int percent) {
         var dossier = dossiers.get(id);
         var unit = List.of(dossier.unitId());
-        if (dossier.kind().equals("TIP")) {
+        if (dossier.isTip()) {
             return new LinkedHashSet<>(holders(id, Part.TIP_OFFICER, unit, Role.TIP_OFFICER));
         }
         var told = new LinkedHashSet<>(holders(id, Part.SECURITY_OFFICER, unit, Role.SECURITY_OFFICER));

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +28,19 @@ class MailJob {
         this.scheduler = scheduler;
     }
 
-    void schedule(UUID mail, Instant at, ScheduleOptions whenExists) {
-        scheduler.schedule(SEND_MAIL.instance(mail.toString()).scheduledTo(at), whenExists);
+    /** For a mail that is new, and so has no job yet. */
+    void schedule(UUID mail, Instant at) {
+        scheduler.scheduleBatch(List.of(SEND_MAIL.instance(mail.toString()).scheduledTo(at)));
+        sendAfterCommit();
+    }
+
+    /** For a mail that had its job before. */
+    void scheduleAgain(UUID mail, Instant at) {
+        scheduler.schedule(SEND_MAIL.instance(mail.toString()).scheduledTo(at), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        sendAfterCommit();
+    }
+
+    private void sendAfterCommit() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

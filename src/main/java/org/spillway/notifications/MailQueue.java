@@ -1,6 +1,5 @@
 package org.spillway.notifications;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public class MailQueue {
         var now = clock.instant();
         mails.queueAgain(id, now);
         try {
-            job.schedule(id, now, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            job.scheduleAgain(id, now);
         } catch (TaskInstanceCurrentlyExecutingException sending) {
             throw new Refusal("notifications.refusal.being-sent");
         }

@@ -1,6 +1,5 @@
 package org.spillway.notifications;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +61,6 @@ public class Notifications {
                 null,
                 now);
         mails.insert(mail);
-        job.schedule(mail.id(), now, ScheduleOptions.WHEN_EXISTS_DO_NOTHING);
+        job.schedule(mail.id(), now);
     }
 }

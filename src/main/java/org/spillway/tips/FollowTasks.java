@@ -3,6 +3,7 @@ package org.spillway.tips;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossiers;
 import org.spillway.shared.TipId;
 import org.spillway.workflow.TaskChanged;
 import org.spillway.workflow.WorkTask;
@@ -16,22 +17,24 @@ import org.springframework.stereotype.Component;
 class FollowTasks {
 
     private final Tips tips;
+    private final Dossiers dossiers;
     private final ObjectProvider<Workflow> workflow;
 
-    FollowTasks(Tips tips, ObjectProvider<Workflow> workflow) {
+    FollowTasks(Tips tips, Dossiers dossiers, ObjectProvider<Workflow> workflow) {
         this.tips = tips;
+        this.dossiers = dossiers;
         this.workflow = workflow;
     }
 
     @EventListener
     void onTask(TaskChanged change) {
-        var id = new TipId(change.task().dossier());
-        var tip = tips.find(id);
-        if (tip.isEmpty()) {
+        if (!dossiers.get(change.task().dossier()).isTip()) {
             return;
         }
+        var id = new TipId(change.task().dossier());
+        var tip = tips.get(id);
         tips.task(id, change.task().assignee(), due(change.task()));
-        if (change.task().assignee() != null && tip.get().state() == TipState.RECEIVED) {
+        if (change.task().assignee() != null && tip.state() == TipState.RECEIVED) {
             tips.state(tips.get(id), TipState.UNDER_ASSESSMENT);
         }
     }

@@ -16,6 +16,7 @@ import org.spillway.StoryTest;
 import org.spillway.TestClock;
 import org.spillway.access.Officer;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.spillway.workflow.TaskChanged;
@@ -269,6 +270,7 @@ class TaskMailsTests {
                         due == null ? null : due.atOffset(java.time.ZoneOffset.UTC),
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+        ReadOnce.forgetAll();
         made.add(id);
         say(Kind.CREATED, id, null);
         return id;
@@ -289,6 +291,7 @@ class TaskMailsTests {
                 .param("to", to.id().value())
                 .param("id", task.value())
                 .update();
+        ReadOnce.forgetAll();
         return task;
     }
 
@@ -297,6 +300,7 @@ class TaskMailsTests {
                 .param("to", to == null ? null : to.id().value(), java.sql.Types.OTHER)
                 .param("id", task.value())
                 .update();
+        ReadOnce.forgetAll();
         say(Kind.ASSIGNED, task, actor);
     }
 
@@ -307,6 +311,7 @@ class TaskMailsTests {
                 .param("outcome", outcome)
                 .param("id", task.value())
                 .update();
+        ReadOnce.forgetAll();
         say(Kind.COMPLETED, task, null);
     }
 
@@ -315,6 +320,7 @@ class TaskMailsTests {
                 .param("due", due.atOffset(java.time.ZoneOffset.UTC))
                 .param("id", task.value())
                 .update();
+        ReadOnce.forgetAll();
         say(Kind.UPDATED, task, null);
     }
 

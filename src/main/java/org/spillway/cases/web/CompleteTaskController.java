@@ -73,11 +73,11 @@ class CompleteTaskController {
         var typed = Typed.of(request.getParameterMap());
         var seen = new TaskHandle(id, version);
         try {
-            var task = door.open(number, id, me);
+            var context = completeStep.look(me, id, locale);
+            var task = door.of(number, context);
             if (!isAsSeen(task, seen)) {
                 return changed(seen, typed, me, locale, model, response);
             }
-            var context = completeStep.look(me, id, locale);
             if (more != null || ask != null) { // "one more row", without script, or what the tables say so far
                 model.addAttribute("more", more);
                 return page.show(context, typed, Map.of(), me, locale, model);

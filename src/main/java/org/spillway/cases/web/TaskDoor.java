@@ -2,8 +2,10 @@ package org.spillway.cases.web;
 
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
+import org.spillway.cases.CaseFile;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.TakeTask;
+import org.spillway.cases.steps.StepContext;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.workflow.TaskId;
@@ -41,8 +43,16 @@ class TaskDoor {
         return ofCase(number, takeTask.lost(me.id(), id));
     }
 
+    /** The task that was looked at, if it is of this case. */
+    WorkTask of(String number, StepContext seen) {
+        return ofCase(number, seen.task(), seen.file());
+    }
+
     private WorkTask ofCase(String number, WorkTask task) {
-        var file = files.find(new CaseId(task.dossier())).orElseThrow(() -> new NotFound("case of task " + task.id()));
+        return ofCase(number, task, files.get(new CaseId(task.dossier())));
+    }
+
+    private static WorkTask ofCase(String number, WorkTask task, CaseFile file) {
         if (!file.number().value().equals(number)) {
             throw new NotFound("task " + task.id() + " of case " + number);
         }

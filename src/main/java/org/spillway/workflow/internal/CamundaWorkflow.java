@@ -233,11 +233,11 @@ class CamundaWorkflow implements Workflow {
                 .filter(task -> task.isOpen() && task.assignee() == null)
                 .filter(task -> !router.group(task).equals(task.unit()))
                 .forEach(task -> {
-                    tasks.regroup(
+                    var regrouped = tasks.regroup(
                             task.id(),
                             router.group(task),
                             new Change(dayOnly.keptOf(task.process(), clock.instant()), null));
-                    events.publishEvent(new TaskChanged(TaskChanged.Kind.REGROUPED, tasks.get(task.id())));
+                    events.publishEvent(new TaskChanged(TaskChanged.Kind.REGROUPED, regrouped));
                 });
     }
 

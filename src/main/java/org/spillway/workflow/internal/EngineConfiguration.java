@@ -3,6 +3,7 @@ package org.spillway.workflow.internal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -55,6 +56,8 @@ class EngineConfiguration {
         engine.setTransactionManager(transactions);
         engine.setDatabaseSchemaUpdate("false");
         engine.setDatabaseType("postgres");
+        // The engine's own numbers come in blocks from one row of the database, a transaction for each hundred.
+        engine.setIdGenerator(() -> UUID.randomUUID().toString());
         engine.setHistory("activity");
         engine.setCustomHistoryLevels(List.of(new DayOnly.History()));
         engine.setHistoryTimeToLive("P3650D");

@@ -100,8 +100,8 @@ class TaskProjection implements TaskListener {
                 throw refusal;
             });
         }
-        tasks.assign(before.id(), assignee, change(task));
-        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, tasks.get(before.id()), hand.owner()));
+        var assigned = tasks.assign(before.id(), assignee, change(task));
+        events.publishEvent(new TaskChanged(TaskChanged.Kind.ASSIGNED, assigned, hand.owner()));
     }
 
     // What no officer does may be the public's doing.
@@ -116,8 +116,8 @@ class TaskProjection implements TaskListener {
         tasks.find(id).ifPresent(before -> {
             var due = dueAt(task);
             if (!java.util.Objects.equals(due, before.dueAt())) {
-                tasks.moveDue(id, due, change(task));
-                events.publishEvent(new TaskChanged(TaskChanged.Kind.UPDATED, tasks.get(id)));
+                var moved = tasks.moveDue(id, due, change(task));
+                events.publishEvent(new TaskChanged(TaskChanged.Kind.UPDATED, moved));
             }
         });
     }
@@ -137,8 +137,9 @@ class TaskProjection implements TaskListener {
                 throw refusal;
             });
         }
-        tasks.end(id, clock.instant(), by, kind == TaskChanged.Kind.COMPLETED ? completion.outcome() : "CANCELLED");
-        events.publishEvent(new TaskChanged(kind, tasks.get(id)));
+        var ended = tasks.end(
+                id, clock.instant(), by, kind == TaskChanged.Kind.COMPLETED ? completion.outcome() : "CANCELLED");
+        events.publishEvent(new TaskChanged(kind, ended));
     }
 
     private Optional<Refusal> refusal(WorkTask task, OfficerId who) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.RespondentId;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
@@ -28,9 +29,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class WorkTasks {
 
-    private static final String CHANGED = "version = version + 1, changed_at = :at, changed_by = :by where id = :id";
+    private static final String CHANGED =
+            "version = version + 1, changed_at = :at, changed_by = :by where id = :id returning *";
 
     private final JdbcClient jdbc;
+    private final ReadOnce<TaskId, Optional<WorkTask>> rows = new ReadOnce<>();
+    private final ReadOnce<UUID, List<WorkTask>> ofDossiers = new ReadOnce<>();
 
     WorkTasks(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -58,34 +62,42 @@ public class WorkTasks {
                 .param("createdAt", utc(task.createdAt()))
                 .param("dueAt", utc(task.dueAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+        forget(task);
     }
 
-    void assign(TaskId id, @Nullable OfficerId to, Change change) {
-        jdbc.sql("update work_task set assignee = :to, " + CHANGED)
+    WorkTask assign(TaskId id, @Nullable OfficerId to, Change change) {
+        return changed(jdbc.sql("update work_task set assignee = :to, " + CHANGED)
                 .param("to", to == null ? null : to.value(), java.sql.Types.OTHER)
-                .params(changed(id, change))
-                .update();
+                .params(changed(id, change)));
     }
 
-    void regroup(TaskId id, UnitId unit, Change change) {
-        jdbc.sql("update work_task set unit = :unit, " + CHANGED)
+    WorkTask regroup(TaskId id, UnitId unit, Change change) {
+        return changed(jdbc.sql("update work_task set unit = :unit, " + CHANGED)
                 .param("unit", unit.value())
-                .params(changed(id, change))
-                .update();
+                .params(changed(id, change)));
     }
 
-    void moveDue(TaskId id, @Nullable Instant dueAt, Change change) {
-        jdbc.sql("update work_task set due_at = coalesce(:dueAt, 'infinity'::timestamptz), " + CHANGED)
+    WorkTask moveDue(TaskId id, @Nullable Instant dueAt, Change change) {
+        return changed(jdbc.sql("update work_task set due_at = coalesce(:dueAt, 'infinity'::timestamptz), " + CHANGED)
                 .param("dueAt", utc(dueAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .params(changed(id, change))
-                .update();
+                .params(changed(id, change)));
     }
 
-    void end(TaskId id, Instant at, @Nullable OfficerId by, @Nullable String outcome) {
-        jdbc.sql("update work_task set ended_at = :at, ended_by = :by, outcome = :outcome, " + CHANGED)
+    WorkTask end(TaskId id, Instant at, @Nullable OfficerId by, @Nullable String outcome) {
+        return changed(jdbc.sql("update work_task set ended_at = :at, ended_by = :by, outcome = :outcome, " + CHANGED)
                 .param("outcome", outcome)
-                .params(changed(id, new Change(at, by)))
-                .update();
+                .params(changed(id, new Change(at, by))));
+    }
+
+    private WorkTask changed(JdbcClient.StatementSpec update) {
+        var task = update.query(WorkTasks::row).single();
+        forget(task);
+        return task;
+    }
+
+    private void forget(WorkTask task) {
+        rows.forget(task.id());
+        ofDossiers.forget(task.dossier());
     }
 
     private static Map<String, @Nullable Object> changed(TaskId id, Change change) {
@@ -110,10 +122,12 @@ public class WorkTasks {
     }
 
     Optional<WorkTask> find(TaskId id) {
-        return jdbc.sql("select * from work_task where id = :id")
-                .param("id", id.value())
-                .query(WorkTasks::row)
-                .optional();
+        return rows.get(
+                id,
+                () -> jdbc.sql("select * from work_task where id = :id")
+                        .param("id", id.value())
+                        .query(WorkTasks::row)
+                        .optional());
     }
 
     WorkTask get(TaskId id) {
@@ -122,6 +136,7 @@ public class WorkTasks {
 
     /** Locks the row, so that of two people on one form the second waits and then sees the new version. */
     WorkTask lock(TaskId id) {
+        ReadOnce.forgetAll();
         return jdbc.sql("select * from work_task where id = :id for update")
                 .param("id", id.value())
                 .query(WorkTasks::row)
@@ -130,10 +145,12 @@ public class WorkTasks {
     }
 
     List<WorkTask> of(UUID dossier) {
-        return jdbc.sql("select * from work_task where dossier = :dossier order by created_at, id limit 1000")
-                .param("dossier", dossier)
-                .query(WorkTasks::row)
-                .list();
+        return ofDossiers.get(
+                dossier,
+                () -> jdbc.sql("select * from work_task where dossier = :dossier order by created_at, id limit 1000")
+                        .param("dossier", dossier)
+                        .query(WorkTasks::row)
+                        .list());
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {
