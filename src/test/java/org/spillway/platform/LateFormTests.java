@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.StoryTest;
 import org.spillway.TestClock;
 import org.spillway.Visitor;
@@ -20,6 +22,7 @@ import org.spillway.access.Officers;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.RecordRecusal;
 import org.spillway.cases.Walk;
+import org.spillway.clocks.Clocks;
 import org.spillway.forms.FormMark;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -251,6 +254,55 @@ class LateFormTests {
                         .expectFirst("[name=summary]")
                         .val())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "facts, reason",
+        "respondents/new, position",
+        "respondents/{respondent}, reason",
+        "people, reason",
+        "voiding, reason"
+    })
+    void everyFormOfACaseBeginsWithWhatCameLate(String tab, String field) {
+        comesBack(
+                "security-officer",
+                tab.replace("{respondent}", walk.respondents().get(0).id().toString()),
+                field);
+    }
+
+    @Test
+    void theFormsOfAClockBeginWithWhatCameLate() {
+        walk.passes("register-lead").passes("draft-initial-report").passes("sign-initial-report");
+        comesBack("head", "clocks/" + clock("PRELIMINARY_INQUIRY") + "/extension", "reason");
+        walk.passes("conduct-inquiry")
+                .passes("countersign-inquiry")
+                .passes("propose-filing")
+                .passes("decide-filing")
+                .passes("plan-investigation")
+                .passes("request-appraisal");
+        comesBack("security-officer", "clocks/" + clock("APPRAISAL") + "/pause", "document");
+    }
+
+    private void comesBack(String who, String tab, String field) {
+        var page = "/cases/" + walk.file().number() + "/" + tab;
+        var browser = new Visitor(base());
+        signIn(browser, who, browser.get("/login"));
+        var form = browser.get(page);
+        sessionsEnd(who);
+        var back = signIn(browser, who, browser.submit(form, WORK, Map.of(field, TEXT)));
+        assertThat(back.url().getPath()).isEqualTo(page);
+        assertThat(back.html().expectFirst(WORK + " [name=" + field + "]").val())
+                .isEqualTo(TEXT);
+        assertThat(back.text()).contains("Your session had ended when you sent this");
+    }
+
+    private String clock(String rule) {
+        return context.getBean(Clocks.class).running(walk.id().value()).stream()
+                .filter(clock -> clock.rule().equals(rule))
+                .map(clock -> clock.id().toString())
+                .findFirst()
+                .orElseThrow();
     }
 
     private Visitor.Page signIn(Visitor visitor, String who, Visitor.Page login) {

@@ -34,13 +34,28 @@ final class Person implements AutoCloseable {
         if (window == null) {
             window = new Window(story.base(), true, 1280, 800);
             window.open("/login");
-            window.fill(
-                    "form[action$='/login']",
-                    Map.of("username", List.of(officer.login()), "password", List.of(password)));
-            window.follow(window.the("form[action$='/login'] .btn-primary"));
+            signsIn();
             assertThat(window.path()).as("where signing in leads").startsWith("/tasks");
         }
         return window;
+    }
+
+    /** Signs in on the page that is open. */
+    void signsIn() {
+        window.fill(
+                "form[action$='/login']", Map.of("username", List.of(officer.login()), "password", List.of(password)));
+        window.follow(window.the("form[action$='/login'] .btn-primary"));
+    }
+
+    /** Away for too long. */
+    void sessionEnds() {
+        story.endSessions(officer);
+    }
+
+    /** Reads in this language from now on. */
+    Person speaks(String language) {
+        story.language(officer, language);
+        return this;
     }
 
     /** Opens an address, which must be there. */

@@ -100,6 +100,19 @@ final class Story implements AutoCloseable {
         return person;
     }
 
+    void endSessions(Officer officer) {
+        jdbc().sql("delete from spring_session where principal_name = :who")
+                .param("who", officer.id().toString())
+                .update();
+    }
+
+    void language(Officer officer, String language) {
+        jdbc().sql("update officer set locale = :language where id = :id")
+                .param("language", language)
+                .param("id", officer.id().value())
+                .update();
+    }
+
     Person the(String name) {
         return Objects.requireNonNull(people.get(name), name);
     }

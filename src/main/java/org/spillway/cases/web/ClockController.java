@@ -20,8 +20,10 @@ import org.spillway.clocks.ExplainClock;
 import org.spillway.clocks.ExtendClock;
 import org.spillway.clocks.RecordPause;
 import org.spillway.clocks.RunningClock;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
@@ -47,6 +49,8 @@ class ClockController {
     private final ExplainClock explain;
     private final ExtendClock extend;
     private final RecordPause recordPause;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final Forms forms;
 
     ClockController(
@@ -56,6 +60,8 @@ class ClockController {
             ExplainClock explain,
             ExtendClock extend,
             RecordPause recordPause,
+            BeginForm beginForm,
+            LateForms lateForms,
             Forms forms) {
         this.door = door;
         this.frame = frame;
@@ -63,6 +69,8 @@ class ClockController {
         this.explain = explain;
         this.extend = extend;
         this.recordPause = recordPause;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.forms = forms;
     }
 
@@ -109,7 +117,8 @@ class ClockController {
     @GetMapping("/{id}/extension")
     String extension(@PathVariable String number, @PathVariable UUID id, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
-        return extension(file, explain.get(file.id().value(), id), Typed.nothing(), Map.of(), me, locale, model);
+        var typed = beginForm.begin(me.id(), address(number, id, "extension"), model, Typed::nothing);
+        return extension(file, explain.get(file.id().value(), id), typed, Map.of(), me, locale, model);
     }
 
     @PostMapping("/{id}/extension")
@@ -132,6 +141,7 @@ class ClockController {
                 setting(file, locale),
                 form -> extend.extend(me.id(), file.id(), id, request(version, form), locale));
         if (sent.isValid()) {
+            lateForms.drop(me.id(), address(number, id, "extension"));
             redirect.addFlashAttribute("flash", "clocks.extension.done");
             return "redirect:/cases/" + number + "/clocks/" + id;
         }
@@ -174,7 +184,8 @@ class ClockController {
     @GetMapping("/{id}/pause")
     String pause(@PathVariable String number, @PathVariable UUID id, Officer me, Locale locale, Model model) {
         var file = door.open(number, me);
-        return pause(file, explain.get(file.id().value(), id), Typed.nothing(), Map.of(), me, locale, model);
+        var typed = beginForm.begin(me.id(), address(number, id, "pause"), model, Typed::nothing);
+        return pause(file, explain.get(file.id().value(), id), typed, Map.of(), me, locale, model);
     }
 
     @PostMapping("/{id}/pause")
@@ -196,6 +207,7 @@ class ClockController {
                 setting(file, locale),
                 form -> recordPause.record(me.id(), file.id(), id, request(form)));
         if (sent.isValid()) {
+            lateForms.drop(me.id(), address(number, id, "pause"));
             redirect.addFlashAttribute("flash", "clocks.pause.done");
             return "redirect:/cases/" + number + "/clocks/" + id;
         }
@@ -242,6 +254,10 @@ class ClockController {
         } catch (Refusal refusal) {
             return forms.refuse(bound, refusal, setting.locale());
         }
+    }
+
+    private static String address(String number, UUID id, String form) {
+        return "/cases/" + number + "/clocks/" + id + "/" + form;
     }
 
     private static Setting setting(CaseFile file, Locale locale) {

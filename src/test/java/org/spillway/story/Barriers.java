@@ -1,0 +1,62 @@
+package org.spillway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What keeps people out of pages: looked for in English and light colours at a desk, and in Chinese and dark ones on a
+ * telephone, by axe-core (nothing serious or critical) and by whether a page scrolls sideways. {@code
+ * -Dspillway.looks=true} keeps pictures of all that was looked at in {@code target/looks}.
+ */
+final class Barriers {
+
+    private static final Path LOOKS = Path.of("target", "looks");
+
+    private final Set<String> found = new LinkedHashSet<>();
+
+    /** Opens the page twice and looks at it. */
+    void look(Window window, String path) {
+        var more = path + (path.contains("?") ? "&" : "?");
+        window.resize(1280, 800);
+        window.open(more + "lang=en&theme=light");
+        lookAt(window, path + " in English");
+        window.resize(390, 844);
+        window.open(more + "lang=zh-CN&theme=dark");
+        lookAt(window, path + " in Chinese");
+        window.resize(1280, 800);
+    }
+
+    /** Looks at the page that is open. */
+    void lookAt(Window window, String where) {
+        var name = where.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*").replaceAll("SP-\\d+-\\d+", "SP");
+        var all = new ArrayList<>(window.barriers());
+        if (window.overhang() > 0) {
+            all.add("scrolls sideways by " + window.overhang() + " pixels");
+        }
+        all.forEach(each -> found.add(name + ": " + each));
+        if (Boolean.getBoolean("spillway.looks")) {
+            keep(window, name);
+        }
+    }
+
+    private static void keep(Window window, String name) {
+        try {
+            Files.createDirectories(LOOKS);
+            Files.write(LOOKS.resolve(name.replaceAll("[^A-Za-z0-9-]+", "_") + ".png"), window.picture(true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Fails with everything that was found. */
+    void nothingWasFound() {
+        assertThat(found).isEmpty();
+    }
+}

@@ -1,0 +1,221 @@
+package org.spillway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.StoryTest;
+import org.spillway.TestClock;
+import org.spillway.cases.CaseFixture;
+import org.spillway.cases.CaseFixture.Organ;
+import org.spillway.cases.ReopenCase;
+import org.spillway.cases.Walk;
+import org.spillway.shared.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** The page of every step of the models, every tab of a case and every letter, looked at for what keeps people out. */
+@StoryTest
+@NeedsBrowser
+class EveryStepTests {
+
+    private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"([a-z-]+)\"");
+    private static final List<String> MODELS =
+            List.of("case-handling", "initial-report", "investigation", "penalty", "rectification", "referral");
+
+    @Autowired
+    ApplicationContext context;
+
+    @LocalServerPort
+    int port;
+
+    private final Barriers barriers = new Barriers();
+    private final Set<String> seen = new HashSet<>();
+    private Story story;
+    private Walk walk;
+
+    @BeforeEach
+    void anOffice() {
+        story = new Story(context, port);
+        story.person("ren", story.unit(), Role.REFERRAL_OFFICER);
+    }
+
+    @AfterEach
+    void everybodyGoesHome() {
+        story.close();
+    }
+
+    @Test
+    void everyStepTabAndLetterIsForEverybody() throws IOException {
+        begins();
+        page("voiding");
+        inquired("FILE");
+        investigated();
+        reviewed();
+        tabs();
+        sanctioned();
+        page("papers/initial-report");
+        var respondent = "penalties/" + walk.respondents().get(0).id() + "/";
+        page(respondent + "notice");
+        page(respondent + "decision");
+        page(respondent + "receipt");
+        closed();
+        page("documents/" + story.aDocument());
+
+        endsOtherwise("NOT_FILE_NO_FACT", "supplement-initial-report", "clear-name");
+        page("papers/not-filing-notice");
+        endsOtherwise("NOT_FILE_MINOR", "handle-by-unit");
+        endsOtherwise("TRANSFER", "transfer-case");
+        page("papers/transfer-letter");
+        endsOtherwise("REFER_CRIMINAL", "send-referral", "record-referral-answer");
+        page("papers/referral-letter");
+
+        assertThat(seen).as("steps whose pages were looked at").containsAll(everyStep());
+        barriers.nothingWasFound();
+    }
+
+    private void begins() {
+        var organ = new Organ(
+                story.root(),
+                story.unit(),
+                Map.of("security-officer", story.the("shen").officer().id()));
+        walk = new CaseFixture(context).aCase(organ, CaseFixture.anUpload(), List.of(CaseFixture.anOfficial("Jia Yi")));
+        story.isAbout(walk.file().number().value());
+    }
+
+    private void inquired(String outcome) {
+        steps(
+                "register-lead",
+                "draft-initial-report",
+                "sign-initial-report",
+                "record-sending",
+                "contain-spill",
+                "conduct-inquiry",
+                "countersign-inquiry");
+        step("propose-filing", "proposal=" + outcome);
+        step("decide-filing", "decision=" + outcome);
+    }
+
+    private void investigated() {
+        steps(
+                "plan-investigation",
+                "collect-evidence",
+                "request-appraisal",
+                "complete-containment",
+                "interview",
+                "record-appraisal",
+                "assess-damage");
+        reported();
+    }
+
+    private void reported() {
+        context.getBean(TestClock.class).advance(Duration.ofHours(1));
+        steps("write-investigation-report", "countersign-investigation-report");
+    }
+
+    private void reviewed() {
+        for (var exhibit : List.of("E-12", "E-13")) {
+            step("review-case", "review=RETURN", "reasons=Device evidence is missing");
+            step("rework-investigation", "exhibits[0].itemNo=" + exhibit);
+            reported();
+        }
+        step("review-case", "review=RETURN", "reasons=Device evidence is missing");
+        steps("resolve-review");
+    }
+
+    private void sanctioned() {
+        steps("propose-penalty", "serve-notice");
+        step("hear-respondent", "defence=DEFENCE", "said=Both accesses were mine, through a relay", "waiverDocument=");
+        step("verify-defence", "verification=ACCEPTED", "exposure=NONE");
+        step("revise-proposal", "point=WARNING");
+        steps("approve-first", "approve-second", "serve-decision", "execute-penalty");
+    }
+
+    private void closed() {
+        steps(
+                "plan-rectification",
+                "prove-rectification",
+                "inspect-rectification",
+                "close-case",
+                "confirm-closing",
+                "archive-case");
+        barriers.look(story.the("hua").window(), "/cases/" + story.number() + "/reopening");
+        context.getBean(ReopenCase.class).reopen(story.the("hua").officer().id(), walk.id(), "A receipt came in late");
+        steps("plan-reopened-case");
+    }
+
+    private void endsOtherwise(String outcome, String... steps) {
+        begins();
+        inquired(outcome);
+        steps(steps);
+    }
+
+    private void tabs() {
+        var person = walk.respondents().get(0).id();
+        for (var tab : List.of(
+                "",
+                "timeline",
+                "timeline?kind=everything",
+                "tasks",
+                "respondents",
+                "respondents/new",
+                "respondents/" + person,
+                "respondents/" + person + "/assessments",
+                "documents",
+                "map",
+                "people",
+                "audit",
+                "clocks",
+                "facts")) {
+            page(tab);
+        }
+        for (var list : List.of("/tasks", "/tasks?view=group", "/cases", "/cases/new")) {
+            barriers.look(story.the("shen").window(), list);
+        }
+    }
+
+    private void page(String tab) {
+        barriers.look(story.the("shen").window(), "/cases/" + story.number() + (tab.isEmpty() ? "" : "/" + tab));
+    }
+
+    private void steps(String... steps) {
+        for (var step : steps) {
+            step(step);
+        }
+    }
+
+    // Each step's page is looked at by whoever has it, the first time it is met.
+    private void step(String step, String... changes) {
+        var who = walk.taken(step);
+        if (seen.add(step)) {
+            barriers.look(
+                    story.of(who).window(),
+                    "/cases/" + story.number() + "/tasks/" + walk.task(step).id());
+        }
+        walk.passes(step, changes);
+    }
+
+    private static Set<String> everyStep() throws IOException {
+        var steps = new TreeSet<String>();
+        for (var model : MODELS) {
+            USER_TASK
+                    .matcher(Files.readString(Path.of("processes", model + ".bpmn")))
+                    .results()
+                    .forEach(task -> steps.add(task.group(1)));
+        }
+        assertThat(steps).hasSizeGreaterThan(35);
+        return steps;
+    }
+}
