@@ -11,9 +11,12 @@ import org.spillway.cases.Facts;
 import org.spillway.cases.OpenLetter;
 import org.spillway.cases.Person;
 import org.spillway.cases.Respondents;
+import org.spillway.law.Packs;
 import org.spillway.law.assessment.Assessment;
 import org.spillway.law.assessment.AssessmentCard;
 import org.spillway.law.assessment.AssessmentCards;
+import org.spillway.law.assessment.CompareAssessments;
+import org.spillway.law.assessment.Compared;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.RespondentId;
@@ -31,7 +34,8 @@ public class ShowAssessments {
     private final AssessmentTable assessments;
     private final AssessRespondent assess;
     private final AssessmentCards cards;
-    private final Ladder ladder;
+    private final CompareAssessments compare;
+    private final Packs packs;
 
     ShowAssessments(
             OpenLetter open,
@@ -41,7 +45,8 @@ public class ShowAssessments {
             AssessmentTable assessments,
             AssessRespondent assess,
             AssessmentCards cards,
-            Ladder ladder) {
+            CompareAssessments compare,
+            Packs packs) {
         this.open = open;
         this.respondents = respondents;
         this.facts = facts;
@@ -49,7 +54,8 @@ public class ShowAssessments {
         this.assessments = assessments;
         this.assess = assess;
         this.cards = cards;
-        this.ladder = ladder;
+        this.compare = compare;
+        this.packs = packs;
     }
 
     /**
@@ -67,13 +73,8 @@ public class ShowAssessments {
     /** One of them: when, by whom (null for the application), for what (a step, or {@code facts-corrected}). */
     public record Made(Instant at, @Nullable String by, String reason, AssessmentCard card) {}
 
-    /**
-     * Under the rules of today.
-     *
-     * @param compared MILDER, SAME or HEAVIER than under the rules of the act, by the top of the range and then its bottom;
-     *     OTHER where one of them has no range
-     */
-    public record Today(AssessmentCard card, String compared) {}
+    /** Under the rules of today, compared with those of the act. */
+    public record Today(AssessmentCard card, Compared compared) {}
 
     /** For whoever is on the case; {@link NotFound} for everybody else. */
     @Transactional
@@ -100,7 +101,7 @@ public class ShowAssessments {
     private @Nullable Today today(CaseFile file, Person person, KeptAssessment last, Locale locale) {
         try {
             var now = assess.underTodaysRules(file, facts.latest(file.id()).facts(), person, last.personal());
-            return new Today(card(now, locale), compared(file.pack(), last.said(), now));
+            return new Today(card(now, locale), compare.compare(last.said(), now, packs.inForce(file.pack())));
         } catch (FieldRefusal contradiction) { // facts that contradict each other; the next proposal will say so
             return null;
         }
@@ -108,17 +109,5 @@ public class ShowAssessments {
 
     private AssessmentCard card(Assessment said, Locale locale) {
         return cards.of(said, assess.sources(said), locale);
-    }
-
-    private String compared(String pack, Assessment then, Assessment now) {
-        var before = then.range();
-        var after = now.range();
-        if (before == null || after == null) {
-            return before == after ? "SAME" : "OTHER";
-        }
-        var top = Integer.compare(ladder.order(pack, after.max()), ladder.order(pack, before.max()));
-        var difference =
-                top != 0 ? top : Integer.compare(ladder.order(pack, after.min()), ladder.order(pack, before.min()));
-        return difference == 0 ? "SAME" : difference < 0 ? "MILDER" : "HEAVIER";
     }
 }
