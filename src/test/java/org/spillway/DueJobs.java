@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -53,6 +54,28 @@ public class DueJobs {
         while (anyDue(now.now())) {
             scheduler.runAnyDueExecutions();
         }
+    }
+
+    /** Takes from a process that died in the middle of a job what it had begun, and runs what is due. */
+    public void takeOver(String job) {
+        jdbc.sql("""
+                update scheduled_tasks
+                   set picked = true, picked_by = 'a process that died', last_heartbeat = :long_ago
+                 where task_name = :job
+                """)
+                .param("job", job)
+                .param("long_ago", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+        restart();
+        now.set(clock.instant());
+        scheduler.start();
+        scheduler.runDeadExecutionDetection();
+        // It is due again by the machine's own clock.
+        jdbc.sql("update scheduled_tasks set execution_time = :now where task_name = :job and not picked")
+                .param("now", now.now().atOffset(ZoneOffset.UTC))
+                .param("job", job)
+                .update();
+        runDue();
     }
 
     private boolean anyDue(Instant at) {

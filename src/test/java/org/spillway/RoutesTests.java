@@ -358,6 +358,16 @@ class RoutesTests {
                  where v.pack = 'cn' and v.version = '2024-09-01'
                 """).param("id", draft).update();
         things.put("draft", new Thing("" + draft, null, "" + UUID.randomUUID()));
+        var backTest = UUID.randomUUID();
+        jdbc.sql("""
+                insert into back_test (id, version_id, state, started_by, started_at)
+                values (:id, :draft, 'RUNNING', :by, now())
+                """)
+                .param("id", backTest)
+                .param("draft", draft)
+                .param("by", administrator.value())
+                .update();
+        things.put("back-test", new Thing("" + backTest, null, "" + UUID.randomUUID()));
         var calendar = UUID.randomUUID();
         jdbc.sql("""
                 insert into pack_calendar (id, pack, year, state, digest, content, uploaded_by, uploaded_at)

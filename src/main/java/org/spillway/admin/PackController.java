@@ -14,6 +14,7 @@ import org.spillway.law.ShowDrafts;
 import org.spillway.law.UploadCalendar;
 import org.spillway.law.UploadPack;
 import org.spillway.law.WithdrawDraft;
+import org.spillway.law.backtest.ShowBackTests;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PackController {
 
     private final ShowDrafts drafts;
+    private final ShowBackTests backTests;
     private final UploadPack uploadPack;
     private final UploadCalendar uploadCalendar;
     private final PutPackInForce putPackInForce;
@@ -39,12 +41,14 @@ class PackController {
 
     PackController(
             ShowDrafts drafts,
+            ShowBackTests backTests,
             UploadPack uploadPack,
             UploadCalendar uploadCalendar,
             PutPackInForce putPackInForce,
             PutCalendarInForce putCalendarInForce,
             WithdrawDraft withdrawDraft) {
         this.drafts = drafts;
+        this.backTests = backTests;
         this.uploadPack = uploadPack;
         this.uploadCalendar = uploadCalendar;
         this.putPackInForce = putPackInForce;
@@ -96,6 +100,7 @@ class PackController {
     private String shown(Officer me, Locale locale, Model model) {
         model.addAttribute("versions", drafts.versions(me));
         model.addAttribute("calendars", drafts.calendars(me));
+        model.addAttribute("backTests", backTests.latest(me));
         model.addAttribute("jurisdictions", drafts.jurisdictions(locale));
         if (!model.containsAttribute("version")) {
             model.addAttribute("version", new PackForm.Version(null));
@@ -109,8 +114,13 @@ class PackController {
     @GetMapping("/{id}")
     String show(Officer me, Locale locale, @PathVariable UUID id, Model model) {
         var draft = drafts.version(me, id, locale);
-        model.addAttribute("page", draft);
         model.addAttribute("form", new Day(draft.meantFrom()));
+        return shown(me, draft, model);
+    }
+
+    private String shown(Officer me, ShowDrafts.Draft draft, Model model) {
+        model.addAttribute("page", draft);
+        model.addAttribute("backTests", backTests.of(me, draft.waiting().id()));
         return "admin/packs/show";
     }
 
@@ -131,8 +141,7 @@ class PackController {
             RedirectAttributes after) {
         var draft = drafts.version(me, id, locale);
         if (Refused.by(() -> putPackInForce.put(me, id, form.from()), errors, response)) {
-            model.addAttribute("page", draft);
-            return "admin/packs/show";
+            return shown(me, draft, model);
         }
         after.addFlashAttribute("flash", "admin.packs.in-force");
         return "redirect:/law/" + draft.waiting().pack() + "/" + draft.waiting().name();

@@ -86,7 +86,6 @@ class AssessmentTable {
     }
 
     private KeptAssessment row(ResultSet row, int number) throws SQLException {
-        var result = json.readValue(row.getString("result"), Assessment.class);
         var by = row.getObject("made_by", UUID.class);
         return new KeptAssessment(
                 row.getObject("id", UUID.class),
@@ -94,16 +93,22 @@ class AssessmentTable {
                 by == null ? null : new OfficerId(by),
                 row.getString("reason"),
                 json.readValue(row.getString("personal"), Personal.class),
-                new Assessment(
-                        result.qualification(),
-                        result.base(),
-                        result.range(),
-                        result.noLadder(),
-                        result.missing(),
-                        result.referrals(),
-                        result.pack(),
-                        json.readValue(row.getString("tables"), DIGESTS),
-                        json.readValue(row.getString("inputs"), INPUTS),
-                        json.readValue(row.getString("fired"), FIRED)));
+                said(row));
+    }
+
+    /** What was said in a row of the table, complete. */
+    Assessment said(ResultSet row) throws SQLException {
+        var result = json.readValue(row.getString("result"), Assessment.class);
+        return new Assessment(
+                result.qualification(),
+                result.base(),
+                result.range(),
+                result.noLadder(),
+                result.missing(),
+                result.referrals(),
+                result.pack(),
+                json.readValue(row.getString("tables"), DIGESTS),
+                json.readValue(row.getString("inputs"), INPUTS),
+                json.readValue(row.getString("fired"), FIRED));
     }
 }

@@ -10,6 +10,7 @@
             "clocks",
             "law",
             "law :: assessment",
+            "law :: backtest",
             "workflow",
             "notifications",
             "access",

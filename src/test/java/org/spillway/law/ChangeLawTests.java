@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spillway.StoryTest;
 import org.spillway.access.SignedIn;
-import org.spillway.audit.Audit;
 import org.spillway.cases.CaseFixture;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
@@ -33,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** An administrator brings a new version or a calendar, another one puts it into force. */
 @StoryTest
@@ -56,9 +54,6 @@ class ChangeLawTests {
     @Autowired
     Packs packs;
 
-    @Autowired
-    KeptShelf shelf;
-
     private PackDirectory made;
     private OfficerId one;
     private OfficerId other;
@@ -66,16 +61,7 @@ class ChangeLawTests {
     @BeforeEach
     void aJurisdictionAndTwoAdministrators() {
         made = new PackDirectory(directory).version("2024-09-01").calendars();
-        new ImportPacks(
-                        made.files(),
-                        context.getBean(PackTable.class),
-                        context.getBean(CalendarTable.class),
-                        context.getBeanProvider(PackCheck.class),
-                        context.getBean(Audit.class),
-                        context.getBean(Clock.class),
-                        context.getBean(PlatformTransactionManager.class))
-                .afterPropertiesSet();
-        shelf.lookAgain();
+        InventedLaw.imported(context, made.files());
         var fixture = new CaseFixture(context);
         var unit = fixture.anOrgan().unit();
         one = fixture.officer(unit, "Administrator One", Role.ADMINISTRATOR);

@@ -115,6 +115,8 @@ class PagesTests {
     @Test
     void whatAnAdministratorSeesIsForEverybody() {
         var guan = story.person("guan", story.root(), Role.ADMINISTRATOR, Role.AUDITOR);
+        var draft = aDraft(guan.officer().id());
+        var backTest = aBackTest(draft, guan.officer().id());
         for (var page : List.of(
                 "/admin/people",
                 "/admin/people/new",
@@ -126,7 +128,8 @@ class PagesTests {
                 "/admin/incidents",
                 "/admin/audit",
                 "/admin/packs",
-                "/admin/packs/" + aDraft(guan.officer().id()),
+                "/admin/packs/" + draft,
+                "/admin/packs/back-tests/" + backTest,
                 "/admin/packs/calendars/" + aCalendar(guan.officer().id()),
                 "/law",
                 "/law/cn/2024-09-01",
@@ -135,6 +138,10 @@ class PagesTests {
                 "/me")) {
             barriers.look(guan.window(), page);
         }
+        // One runs at a time, and other tests have theirs.
+        jdbc.sql("update back_test set state = 'CANCELLED', ended_by = started_by, ended_at = now() where id = :id")
+                .param("id", backTest)
+                .update();
         barriers.nothingWasFound();
     }
 
@@ -173,6 +180,37 @@ class PagesTests {
                  where v.pack = 'cn' and v.version = '2024-09-01'
                 """).param("id", draft).update();
         return draft;
+    }
+
+    private UUID aBackTest(UUID draft, OfficerId by) {
+        var test = UUID.randomUUID();
+        jdbc.sql("""
+                insert into back_test (id, version_id, state, started_by, started_at, total, until_key, done, milder, unassessed)
+                values (:id, :draft, 'RUNNING', :by, now(), 40, 90, 12, 1, 1)
+                """)
+                .param("id", test)
+                .param("draft", draft)
+                .param("by", by.value())
+                .update();
+        jdbc.sql("""
+                insert into back_test_line (back_test_id, ordinal, key, case_id, respondent, kind, before, after, reason, input)
+                select :test, l.ordinal, l.ordinal, :case, 1, l.kind, cast(l.before as jsonb), cast(l.after as jsonb), l.reason, l.input
+                  from (values (1, 'MILDER', :before, :after, null, null),
+                               (2, 'UNASSESSED', :before, null, 'NOT_ASKED', 'onTrip')) l (ordinal, kind, before, after, reason, input)
+                """)
+                .param("test", test)
+                .param("case", aCase().id().value())
+                .param("before", outcome("2024-09-01", "DEMERIT"))
+                .param("after", outcome("2032-01-01", "WARNING"))
+                .update();
+        return test;
+    }
+
+    private static String outcome(String version, String step) {
+        return """
+                {"version": "%s", "qualification": "TREATED_AS_LEAK", "min": "%s", "max": "DEMERIT", "balance": false,
+                 "handling": null, "referrals": ["STATE_SECURITY?"], "rules": ["Q5", "B13"]}
+                """.formatted(version, step);
     }
 
     private UUID aCalendar(OfficerId by) {

@@ -48,10 +48,7 @@ public class Assess {
 
     /** Today's versions of the packs that have tables to ask, in the order of their codes. */
     public List<Pack> askable() {
-        return packs.all().stream()
-                .map(packs::inForce)
-                .filter(Assess::isAskable)
-                .toList();
+        return packs.all().stream().map(packs::inForce).filter(this::isAskable).toList();
     }
 
     private AssessmentRules rulesOf(Pack version) {
@@ -61,8 +58,8 @@ public class Assess {
         return rules.of(version);
     }
 
-    // Words and clocks are enough for a pack.
-    private static boolean isAskable(Pack version) {
+    /** Whether the version has tables to ask: words and clocks are enough for a pack. */
+    public boolean isAskable(Pack version) {
         return version.files().contains(AssessmentRules.FILE);
     }
 
