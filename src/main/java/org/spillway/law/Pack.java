@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** One version of a jurisdiction's rules, as it was read; it never changes. */
 public final class Pack {
 
+    /** The file that says what the tables ask and in which order. */
+    public static final String ASSESSMENT = "assessment.yaml";
+
     private final PackSource source;
     private final Statutes statutes;
     private final Terms terms;
@@ -130,6 +133,11 @@ public final class Pack {
     /** The names of its files, such as {@code base-range.dmn} or {@code tests/clocks.csv}. */
     public Set<String> files() {
         return source.files().keySet();
+    }
+
+    /** Whether there are tables to ask: words and clocks are enough for a pack. */
+    public boolean isAskable() {
+        return files().contains(ASSESSMENT);
     }
 
     /** The bytes of a file, if it is there; a copy. */

@@ -72,6 +72,7 @@ public class ShowDrafts {
      *
      * @param against the version that applies today; null for a new jurisdiction
      * @param meantFrom the day that its own files name
+     * @param askable whether it has tables, which can be tried
      * @param broken why it can no longer be read by this release; null when it can
      */
     public record Draft(
@@ -80,6 +81,7 @@ public class ShowDrafts {
             @Nullable LocalDate meantFrom,
             List<Difference> differences,
             List<PackCheck.Finding> findings,
+            boolean askable,
             @Nullable String broken) {}
 
     /** A calendar that waits, beside the one it would replace; null where there is none. */
@@ -145,9 +147,10 @@ public class ShowDrafts {
                     draft.meantFrom(),
                     compare.differences(against, draft, locale),
                     drafts.check(draft),
+                    draft.isAskable(),
                     null);
         } catch (BrokenPack broken) {
-            return new Draft(waiting(me, row), null, null, List.of(), List.of(), broken.getMessage());
+            return new Draft(waiting(me, row), null, null, List.of(), List.of(), false, broken.getMessage());
         }
     }
 

@@ -48,19 +48,14 @@ public class Assess {
 
     /** Today's versions of the packs that have tables to ask, in the order of their codes. */
     public List<Pack> askable() {
-        return packs.all().stream().map(packs::inForce).filter(this::isAskable).toList();
+        return packs.all().stream().map(packs::inForce).filter(Pack::isAskable).toList();
     }
 
     private AssessmentRules rulesOf(Pack version) {
-        if (!isAskable(version)) {
+        if (!version.isAskable()) {
             throw new NotFound("tables of " + version);
         }
         return rules.of(version);
-    }
-
-    /** Whether the version has tables to ask: words and clocks are enough for a pack. */
-    public boolean isAskable(Pack version) {
-        return version.files().contains(AssessmentRules.FILE);
     }
 
     /** {@link NotFound} unless there is such a pack. */

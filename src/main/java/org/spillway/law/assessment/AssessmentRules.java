@@ -21,7 +21,7 @@ import org.spillway.workflow.DecisionTables.Decisions;
 /** What one version of a pack asks and how it answers: its inputs, the sequence of its tables, and the tables. */
 final class AssessmentRules {
 
-    static final String FILE = "assessment.yaml";
+    static final String FILE = Pack.ASSESSMENT;
     private static final String TABLE = ".dmn";
 
     private final Assessment.PackVersion version;

@@ -32,7 +32,7 @@ class CheckAssessments implements PackCheck {
 
     @Override
     public List<Finding> check(Pack draft) {
-        if (!draft.files().contains(AssessmentRules.FILE)) {
+        if (!draft.isAskable()) {
             return List.of();
         }
         var read = rules.of(draft);

@@ -7,7 +7,6 @@ import org.spillway.access.Access;
 import org.spillway.access.Officer;
 import org.spillway.audit.Audit;
 import org.spillway.law.ReadDrafts;
-import org.spillway.law.assessment.Assess;
 import org.spillway.shared.Actor;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
@@ -21,23 +20,14 @@ public class StartBackTest {
 
     private final Access access;
     private final ReadDrafts drafts;
-    private final Assess assess;
     private final BackTestTable tests;
     private final BackTestJob job;
     private final Audit audit;
     private final Clock clock;
 
-    StartBackTest(
-            Access access,
-            ReadDrafts drafts,
-            Assess assess,
-            BackTestTable tests,
-            BackTestJob job,
-            Audit audit,
-            Clock clock) {
+    StartBackTest(Access access, ReadDrafts drafts, BackTestTable tests, BackTestJob job, Audit audit, Clock clock) {
         this.access = access;
         this.drafts = drafts;
-        this.assess = assess;
         this.tests = tests;
         this.job = job;
         this.audit = audit;
@@ -49,7 +39,7 @@ public class StartBackTest {
     public UUID start(Officer me, UUID version) {
         access.require(me.id(), Role.ADMINISTRATOR);
         var draft = drafts.get(version);
-        if (!assess.isAskable(draft.pack())) {
+        if (!draft.pack().isAskable()) {
             throw new Refusal("law.refusal.back-test-no-tables");
         }
         var id = UUID.randomUUID();

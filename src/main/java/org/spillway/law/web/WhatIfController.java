@@ -1,14 +1,12 @@
 package org.spillway.law.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.spillway.access.Officer;
 import org.spillway.law.Pack;
-import org.spillway.law.Packs;
 import org.spillway.law.assessment.Assess;
 import org.spillway.law.assessment.AssessmentCards;
 import org.spillway.shared.FieldRefusal;
@@ -27,57 +25,61 @@ class WhatIfController {
 
     private final Assess assess;
     private final AssessmentCards cards;
-    private final Packs packs;
+    private final WhatIfVersions versions;
+    private final BesideInForce beside;
 
-    WhatIfController(Assess assess, AssessmentCards cards, Packs packs) {
+    WhatIfController(Assess assess, AssessmentCards cards, WhatIfVersions versions, BesideInForce beside) {
         this.assess = assess;
         this.cards = cards;
-        this.packs = packs;
+        this.versions = versions;
+        this.beside = beside;
     }
 
     @GetMapping("/law/what-if")
     String show(
+            Officer me,
             @RequestParam(name = "pack", defaultValue = "") String asked,
             @RequestParam(defaultValue = "") String version,
             @RequestParam Map<String, String> all,
             Locale locale,
             Model model,
             HttpServletResponse response) {
-        var pack = asked.isBlank() ? first() : asked;
-        assess.requireKnown(pack);
+        var askable = versions.of(me);
+        var pack = asked.isBlank() ? first(askable) : asked;
         var given = new LinkedHashMap<>(all);
         given.keySet().removeAll(NO_FACTS);
-        var by = packs.inForce(pack);
+        var inForce = askable.inForce(pack);
+        var by = version.isBlank()
+                ? inForce.orElseGet(() -> askable.counting(pack, given))
+                : askable.version(pack, version);
         try {
-            by = version.isBlank() ? assess.version(pack, given) : chosen(pack, version);
+            by = version.isBlank() ? askable.counting(pack, given) : by;
             if (!given.isEmpty()) {
-                model.addAttribute("card", cards.of(assess.assess(by, given), by, locale));
+                var said = assess.assess(by, given);
+                model.addAttribute("card", cards.of(said, by, locale));
+                if (!version.isBlank()
+                        && inForce.isPresent()
+                        && !inForce.get().version().equals(by.version())) {
+                    model.addAttribute("beside", beside.of(inForce.get(), by, said, given, locale));
+                }
             }
             model.addAttribute("form", WhatIfForm.of(by, assess.fields(by), given, null, locale));
         } catch (FieldRefusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("form", WhatIfForm.of(by, assess.fields(by), given, refusal, locale));
         }
-        model.addAttribute("packs", assess.askable());
+        model.addAttribute("packs", askable.jurisdictions());
         model.addAttribute("pack", pack);
-        model.addAttribute(
-                "versions", packs.versions(pack).stream().map(Pack::version).toList());
+        model.addAttribute("isKnown", inForce.isPresent());
+        model.addAttribute("versions", askable.choices(pack));
         model.addAttribute("version", version);
         return "law/what-if";
     }
 
-    private String first() {
-        return assess.askable().stream()
+    private static String first(WhatIfVersions.Askable askable) {
+        return askable.jurisdictions().stream()
                 .map(Pack::code)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("pack with tables"));
-    }
-
-    private Pack chosen(String pack, String version) {
-        try {
-            return packs.version(pack, LocalDate.parse(version));
-        } catch (DateTimeParseException unreadable) {
-            throw new NotFound("version of " + pack);
-        }
     }
 }

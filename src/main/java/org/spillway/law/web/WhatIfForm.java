@@ -73,7 +73,7 @@ record WhatIfForm(List<Group> groups, @Nullable Wrong wrong) {
     }
 
     // Programs are told names and codes; people the words that stand on the form.
-    private static Wrong wrong(Pack version, List<InputField> inputs, FieldRefusal refusal, Locale locale) {
+    static Wrong wrong(Pack version, List<InputField> inputs, FieldRefusal refusal, Locale locale) {
         var field = inputs.stream()
                 .filter(input -> input.name().equals(refusal.field()))
                 .findFirst();
