@@ -103,9 +103,10 @@ public class ShowDrafts {
         return calendars.drafts().stream().map(row -> waiting(me, row)).toList();
     }
 
-    /** The jurisdictions by code, for the choice of one. */
+    /** The jurisdictions by code, for the choice of one; one that is a draft as a whole is called by its code. */
     public Map<String, String> jurisdictions(Locale locale) {
         var names = new TreeMap<String, String>();
+        versions.versions().stream().filter(PackTable.Row::isDraft).forEach(row -> names.put(row.pack(), row.pack()));
         packs.all().forEach(code -> names.put(code, packs.inForce(code).name(locale)));
         return names;
     }

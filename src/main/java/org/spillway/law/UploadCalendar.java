@@ -38,7 +38,7 @@ public class UploadCalendar {
     @Transactional
     public UUID upload(Officer me, String pack, byte[] yaml) {
         people.requireAdministrator(me);
-        if (!packs.all().contains(pack)) {
+        if (!packs.all().contains(pack) && !isDraft(pack)) {
             throw new FieldRefusal("pack", "law.refusal.no-pack");
         }
         var source = readable(pack, yaml);
@@ -53,6 +53,12 @@ public class UploadCalendar {
                 null,
                 Map.of("pack", pack, "year", source.year(), "digest", source.digest()));
         return id;
+    }
+
+    // A new jurisdiction needs its working days before its own tests can come out.
+    private boolean isDraft(String pack) {
+        return versions.versions().stream()
+                .anyMatch(row -> row.isDraft() && row.pack().equals(pack));
     }
 
     private static CalendarSource readable(String pack, byte[] yaml) {

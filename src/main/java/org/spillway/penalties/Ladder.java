@@ -1,5 +1,7 @@
 package org.spillway.penalties;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +34,32 @@ class Ladder {
     /** The lighter of the two. */
     String lighter(String pack, String code, String other) {
         return isHeavier(pack, code, other) ? other : code;
+    }
+
+    /** The lowest step. */
+    String lightest(String pack) {
+        return steps(pack).get(0).code();
+    }
+
+    /** The highest step that is no sanction; the lowest one where each is. */
+    String heaviestBelowSanction(String pack) {
+        return steps(pack).stream()
+                .filter(term -> band(term).equals(NO_BAND))
+                .reduce((lighter, heavier) -> heavier)
+                .map(Term::code)
+                .orElseGet(() -> lightest(pack));
+    }
+
+    /** The highest step. */
+    String heaviest(String pack) {
+        var steps = steps(pack);
+        return steps.get(steps.size() - 1).code();
+    }
+
+    private List<Term> steps(String pack) {
+        return law.terms(pack, KIND).stream()
+                .sorted(Comparator.comparing(Ladder::order))
+                .toList();
     }
 
     /** Whether it is a sanction (处分), and not what stays below one. */

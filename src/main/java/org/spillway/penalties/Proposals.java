@@ -77,7 +77,11 @@ class Proposals {
     /** Checks a first proposal, or one after a return, and notes it with what the tables say. */
     void propose(StepContext context, Typed typed) {
         var said = qualified(look(context, typed.personal()));
-        propose(context, typed, said, Recommended.of(said));
+        propose(
+                context,
+                typed,
+                said,
+                Recommended.of(said, ladder, context.setting().pack()));
     }
 
     /** Checks a proposal after a defence: neither end of the range rises (PSL 43). */
@@ -88,7 +92,7 @@ class Proposals {
                 context,
                 typed,
                 said,
-                Recommended.of(said).notHeavierThan(ladder, pack, before.rangeMin(), before.rangeMax()));
+                Recommended.of(said, ladder, pack).notHeavierThan(ladder, pack, before.rangeMin(), before.rangeMax()));
     }
 
     private static Assessment qualified(Assessment said) {

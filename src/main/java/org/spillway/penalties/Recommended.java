@@ -12,17 +12,16 @@ import org.spillway.law.assessment.Assessment;
  */
 record Recommended(String min, String max, String heaviest, boolean binding) {
 
-    private static final String NO_ACTION = "NO_ACTION";
-    private static final String EDUCATION = "EDUCATION";
-
-    static Recommended of(Assessment assessment) {
+    static Recommended of(Assessment assessment, Ladder ladder, String pack) {
         var range = assessment.range();
+        var none = ladder.lightest(pack);
+        var belowSanction = ladder.heaviestBelowSanction(pack);
         if (range == null) {
-            return new Recommended(NO_ACTION, EDUCATION, EDUCATION, false);
+            return new Recommended(none, belowSanction, belowSanction, false);
         }
         var heaviest = assessment.fired("C1")
                 ? "MAJOR_DEMERIT"
-                : range.max().equals(EDUCATION) && range.min().equals(NO_ACTION) ? EDUCATION : "EXPULSION";
+                : range.max().equals(belowSanction) && range.min().equals(none) ? belowSanction : ladder.heaviest(pack);
         return new Recommended(range.min(), range.max(), heaviest, assessment.fired("C3"));
     }
 

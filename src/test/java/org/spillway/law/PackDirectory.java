@@ -79,12 +79,16 @@ final class PackDirectory {
 
     /** The directory of the version, zipped. */
     byte[] zip(String version) {
+        return zip(packs(), version);
+    }
+
+    /** The directory of a version of the pack that has its versions there, zipped. */
+    static byte[] zip(Path packs, String version) {
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip);
-                var files = Files.walk(packs().resolve(version))) {
+                var files = Files.walk(packs.resolve(version))) {
             for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(
-                        new ZipEntry(packs().relativize(file).toString().replace('\\', '/')));
+                out.putNextEntry(new ZipEntry(packs.relativize(file).toString().replace('\\', '/')));
                 out.write(Files.readAllBytes(file));
             }
         } catch (IOException failed) {
