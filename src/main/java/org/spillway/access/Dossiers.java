@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.ReadOnce;
+import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -78,6 +79,31 @@ public class Dossiers {
                 .param("most", most)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Hides the case or tip from everybody who does not hold the role, their parts in it notwithstanding. */
+    public void seal(UUID id, Role role) {
+        seal(id, role.name());
+    }
+
+    /** Shows the case or tip again to those who were let in. */
+    public void unseal(UUID id) {
+        seal(id, (String) null);
+    }
+
+    private void seal(UUID id, @Nullable String role) {
+        jdbc.sql("update dossier set sealed_for = :role where id = :id")
+                .param("role", role, Types.VARCHAR)
+                .param("id", id)
+                .update();
+    }
+
+    /** The role without which the case or tip does not exist; empty where it is not sealed. */
+    public Optional<Role> sealedFor(UUID id) {
+        return jdbc.sql("select sealed_for from dossier where id = :id and sealed_for is not null")
+                .param("id", id)
+                .query((row, n) -> Role.valueOf(row.getString("sealed_for")))
+                .optional();
     }
 
     /** Moves a case to another unit, when its facts were corrected. */

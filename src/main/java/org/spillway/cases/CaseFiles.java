@@ -95,7 +95,7 @@ public class CaseFiles {
     }
 
     /** Takes the row until the transaction ends; {@link NotFound} for an unknown id. */
-    CaseFile lock(CaseId id) {
+    public CaseFile lock(CaseId id) {
         ReadOnce.forgetAll();
         return jdbc.sql("select * from case_file where id = :id for update")
                 .param("id", id.value())

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class CaseStage {
 
     // They run beside the main line and do not say how far a case is.
-    private static final Set<String> BESIDE = Set.of("S03", "S04");
+    private static final Set<String> BESIDE = Set.of("S03", "S04", "S12");
 
     private final CaseFiles files;
     private final ObjectProvider<Workflow> workflow;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officers;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,13 +22,15 @@ public class Notifications {
     private final MailJob job;
     private final Officers officers;
     private final Dossiers dossiers;
+    private final Audit audit;
     private final Clock clock;
 
-    Notifications(Mails mails, MailJob job, Officers officers, Dossiers dossiers, Clock clock) {
+    Notifications(Mails mails, MailJob job, Officers officers, Dossiers dossiers, Audit audit, Clock clock) {
         this.mails = mails;
         this.job = job;
         this.officers = officers;
         this.dossiers = dossiers;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -39,6 +43,14 @@ public class Notifications {
     public void enqueue(OfficerId to, MailKind kind, @Nullable UUID dossier, Map<String, String> arguments) {
         var officer = officers.get(to);
         if (!officer.active()) {
+            return;
+        }
+        if (dossier != null && isKeptFrom(to, dossier)) {
+            audit.record(
+                    new Actor.System("notifications"),
+                    "mail.suppressed",
+                    dossier,
+                    Map.of("kind", kind.toString(), "officer", to.toString()));
             return;
         }
         var number = dossier == null
@@ -62,5 +74,12 @@ public class Notifications {
                 now);
         mails.insert(mail);
         job.schedule(mail.id(), now);
+    }
+
+    // Not even that there is something to do may reach whoever the case is sealed from (CEL 16).
+    private boolean isKeptFrom(OfficerId to, UUID dossier) {
+        return dossiers.sealedFor(dossier)
+                .filter(role -> !officers.roles(to).contains(role))
+                .isPresent();
     }
 }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "investigation",
             "evidence",
+            "referrals",
             "cases",
             "cases :: steps",
             "forms",

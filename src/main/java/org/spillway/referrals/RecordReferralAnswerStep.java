@@ -17,18 +17,20 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordReferralAnswerStep implements Step<RecordReferralAnswerStep.Form> {
 
+    private final Referrals referrals;
+    private final Holds holds;
+
+    RecordReferralAnswerStep(Referrals referrals, Holds holds) {
+        this.referrals = referrals;
+        this.holds = holds;
+    }
+
     /** The answer; what comes back has its reasons. */
     record Form(
             @NotNull ReferralAnswer answer,
             @NotBlank @Size(max = 80) String documentNo,
             @NotNull LocalDate answeredOn,
             @Nullable @Size(max = 4000) String reasons) {}
-
-    /** What the authority answers. */
-    enum ReferralAnswer {
-        ACCEPTED,
-        RETURNED
-    }
 
     @Override
     public String key() {
@@ -48,13 +50,25 @@ class RecordReferralAnswerStep implements Step<RecordReferralAnswerStep.Form> {
     @Override
     public Outcome complete(StepContext context, Form form) {
         var sent = context.latest(SendReferralStep.Form.class).orElseThrow();
-        Given.notBefore(
-                "answeredOn",
-                Given.past("answeredOn", form.answeredOn(), context),
-                sent.sentAt().toLocalDate());
+        var answeredOn = Given.past("answeredOn", form.answeredOn(), context);
+        Given.notBefore("answeredOn", answeredOn, sent.sentAt().toLocalDate());
         if (form.answer() == ReferralAnswer.RETURNED) {
             Given.needed("reasons", form.reasons());
         }
+        var referral = referrals
+                .ofInstance(context.caseId(), context.task().instance())
+                .orElseThrow();
+        if (waits(referral, form.answer())) {
+            holds.begin(referral, form.answer(), answeredOn, context.actor(), form.documentNo());
+            return Outcome.of("referral", ReferralAnswer.HELD);
+        }
+        holds.end(referral, form.answer(), answeredOn, context.actor());
         return Outcome.of("referral", form.answer());
+    }
+
+    // Who takes over what was filed already decides first; what it leaves to discipline is taken up when it gives back
+    // (PSL 49, 52).
+    private static boolean waits(Referral referral, ReferralAnswer answer) {
+        return answer == ReferralAnswer.HELD || answer == ReferralAnswer.ACCEPTED && referral.meanwhile();
     }
 }

@@ -21,11 +21,13 @@ public class ReferralLetters {
     private final OpenLetter open;
     private final Documents documents;
     private final StepDocuments stepDocuments;
+    private final Referrals referrals;
 
-    ReferralLetters(OpenLetter open, Documents documents, StepDocuments stepDocuments) {
+    ReferralLetters(OpenLetter open, Documents documents, StepDocuments stepDocuments, Referrals referrals) {
         this.open = open;
         this.documents = documents;
         this.stepDocuments = stepDocuments;
+        this.referrals = referrals;
     }
 
     /** The letter; open places are filled in by hand until the sending is recorded. */
@@ -37,18 +39,20 @@ public class ReferralLetters {
             @Nullable String grounds,
             @Nullable String materials) {}
 
-    /** The letter; {@link NotFound} unless it was decided to refer the case. */
+    /** The letter; {@link NotFound} unless the case is or was to be referred. */
     @Transactional
     public ReferralLetter letter(Officer reader, String number, Locale locale) {
         var file = open.open(reader, number, "referral-letter");
         var decided = documents
                 .latest(file.id(), DECISION, null)
                 .filter(decision ->
-                        decision.outcome() != null && decision.outcome().startsWith("REFER_"))
-                .orElseThrow(() -> new NotFound("referral of " + number));
+                        decision.outcome() != null && decision.outcome().startsWith("REFER_"));
+        if (decided.isEmpty() && !referrals.any(file.id())) {
+            throw new NotFound("referral of " + number);
+        }
         var sent = stepDocuments.latest(file.id(), SendReferralStep.Form.class, null);
         return new ReferralLetter(
-                open.head(file, decided, locale),
+                open.head(file, decided.orElse(null), locale),
                 sent.map(SendReferralStep.Form::authorityName).orElse(null),
                 sent.map(SendReferralStep.Form::letterNo).orElse(null),
                 sent.map(form -> form.sentAt().toLocalDate()).orElse(null),

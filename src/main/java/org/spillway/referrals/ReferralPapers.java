@@ -9,26 +9,29 @@ import org.spillway.cases.Papers;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The letter of referral, once it is decided to refer the case. */
+/** The letter of referral, once the case is to be referred. */
 @Component
 @Order(2)
 class ReferralPapers implements Papers {
 
     private final Documents documents;
+    private final Referrals referrals;
 
-    ReferralPapers(Documents documents) {
+    ReferralPapers(Documents documents, Referrals referrals) {
         this.documents = documents;
+        this.referrals = referrals;
     }
 
     @Override
     public List<Paper> of(CaseFile file) {
-        return documents
+        var decided = documents
                 .latest(file.id(), "case-handling/decide-filing", null)
                 .map(Document::outcome)
                 .filter(outcome -> outcome.startsWith("REFER_"))
-                .map(outcome -> new Paper(
+                .isPresent();
+        return decided || referrals.any(file.id())
+                ? List.of(new Paper(
                         "papers.referral-letter.title", null, "/cases/" + file.number() + "/papers/referral-letter"))
-                .stream()
-                .toList();
+                : List.of();
     }
 }

@@ -4,10 +4,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
+import java.util.Optional;
+import org.spillway.cases.Document;
 import org.spillway.cases.Documents;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
+import org.spillway.forms.Choice;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
 import org.springframework.stereotype.Component;
@@ -18,17 +21,20 @@ class SendReferralStep implements Step<SendReferralStep.Form> {
 
     // The codes of the pack's list "filing" that lead here.
     private static final String TO_STATE_SECURITY = "REFER_STATE_SECURITY";
+    private static final String REFER = "REFER_";
     private static final String DECISION = "case-handling/decide-filing";
 
     private final Documents documents;
+    private final Referrals referrals;
 
-    SendReferralStep(Documents documents) {
+    SendReferralStep(Documents documents, Referrals referrals) {
         this.documents = documents;
+        this.referrals = referrals;
     }
 
     /** The letter, how it went, and the receipt that was given for it. */
     record Form(
-            @NotNull Authority authority,
+            @NotNull @Choice("authority") String authority,
             @NotBlank @Size(max = 120) String authorityName,
             @NotBlank @Size(max = 80) String letterNo,
             @NotNull LocalDateTime sentAt,
@@ -48,16 +54,33 @@ class SendReferralStep implements Step<SendReferralStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        var toStateSecurity = documents
-                .latest(context.caseId(), DECISION, null)
-                .filter(decision -> TO_STATE_SECURITY.equals(decision.outcome()))
-                .isPresent();
-        if (toStateSecurity != (form.authority() == Authority.STATE_SECURITY)) {
-            throw new FieldRefusal("authority", "referrals.refusal.another-authority-was-decided");
-        }
         var sentAt = Given.past("sentAt", form.sentAt(), context);
         // The task exists since the decision to refer.
         Given.notBefore("sentAt", sentAt, context.task().createdAt(), context.zone());
+        referrals.sent(due(context, form.authority()), context.task().instance());
         return Outcome.done();
+    }
+
+    // Several referrals may be due at once: which one this is, its authority says.
+    private Referral due(StepContext context, String authority) {
+        return referrals.of(context.caseId().value()).stream()
+                .filter(each ->
+                        each.state() == Referral.State.DUE && each.authority().equals(authority))
+                .findFirst()
+                .or(() -> decided(context, authority))
+                .orElseThrow(() -> new FieldRefusal("authority", "referrals.refusal.another-authority-was-decided"));
+    }
+
+    // The filing decision to refer a suspected crime leaves open to which authority.
+    private Optional<Referral> decided(StepContext context, String authority) {
+        return documents
+                .latest(context.caseId(), DECISION, null)
+                .map(Document::outcome)
+                .filter(outcome -> outcome.startsWith(REFER) && !outcome.equals(TO_STATE_SECURITY))
+                .filter(outcome -> !authority.equals(Referral.STATE_SECURITY))
+                .filter(outcome -> referrals.of(context.caseId().value()).stream()
+                        .noneMatch(each -> !each.meanwhile() && each.state().isUnderWay()))
+                .map(outcome ->
+                        referrals.add(context.caseId(), authority, false, Referral.State.DUE, "", null, context.now()));
     }
 }

@@ -59,6 +59,12 @@ public final class ReadOnce<K, V> {
 
         private final Map<ReadOnce<?, ?>, Map<Object, Object>> tables = new HashMap<>();
 
+        // What was read after a write that did not happen.
+        @Override
+        public void savepointRollback(Object savepoint) {
+            tables.clear();
+        }
+
         static Memory ofTransaction() {
             for (var each : TransactionSynchronizationManager.getSynchronizations()) {
                 if (each instanceof Memory memory) {

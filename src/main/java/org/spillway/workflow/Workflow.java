@@ -21,8 +21,8 @@ public interface Workflow {
     /** Starts a process by its message start event. */
     void startByMessage(String message, UUID key, Map<String, Object> variables);
 
-    /** Tells every instance of {@code key} that waits for {@code message}; does nothing where none waits. */
-    void correlate(String message, UUID key);
+    /** Tells every instance of {@code key} that waits for {@code message}; false where none waits. */
+    boolean correlate(String message, UUID key);
 
     /** Ends every running instance of {@code key}; open tasks count as cancelled. */
     void cancel(UUID key, String reason);

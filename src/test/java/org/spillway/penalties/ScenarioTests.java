@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
+import org.spillway.access.Access;
 import org.spillway.cases.CaseFacts;
 import org.spillway.cases.CaseFacts.Item;
 import org.spillway.cases.CaseFacts.Place;
@@ -28,8 +29,9 @@ import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
 import org.spillway.law.assessment.Assessment;
-import org.spillway.shared.Actor;
+import org.spillway.referrals.ReferCase;
 import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.RespondentId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -49,6 +51,12 @@ class ScenarioTests {
 
     @Autowired
     Clocks clocks;
+
+    @Autowired
+    ReferCase refer;
+
+    @Autowired
+    Access access;
 
     @Autowired
     Penalties penalties;
@@ -149,12 +157,19 @@ class ScenarioTests {
         open("2025-09-26T18:00", "2025-09-26T18:00", "MONITORING", items("SECRET", 4), official("Jia Yi", "A"));
         assertThat(running("INITIAL_REPORT").dueAt()).isEqualTo(instant("2025-09-27T18:00"));
         due("PRELIMINARY_INQUIRY", "2025-11-26", null);
-        at("2025-09-29T10:00");
         reported();
-        clocks.pause(walk.id().value(), "REFERRAL_HOLD", LocalDate.parse("2025-09-29"), shen(), null);
+        refer.refer(shen(), walk.id(), "STATE_SECURITY", "A remote control sends to a foreign address");
+        assertThat(running("REFERRAL").dueAt()).isEqualTo(instant("2025-09-26T20:00"));
+        assertThat(running("REFERRAL_LATEST").dueAt()).isEqualTo(instant("2025-09-27T18:00"));
+        assertThat(access.sees(shen(), walk.id())).isFalse();
+        at("2025-09-26T19:00");
+        walk.passes("send-referral", "authority=STATE_SECURITY");
+        at("2025-09-29T10:00");
+        walk.passes("record-referral-answer", "answer=HELD");
         at("2026-01-12T10:00");
-        clocks.resume(walk.id().value(), "REFERRAL_HOLD", LocalDate.parse("2026-01-12"), shen());
+        walk.passes("record-referral-return", "found=Theft by a foreign party");
         due("PRELIMINARY_INQUIRY", "2026-03-11", null);
+        assertThat(access.sees(shen(), walk.id())).isTrue();
         filed();
 
         investigated("SECRET", NO_SECOND_ITEM, "CONFIRMED");
@@ -393,8 +408,8 @@ class ScenarioTests {
                 .toList();
     }
 
-    private Actor shen() {
-        return Actor.of(organ.the("security-officer"));
+    private OfficerId shen() {
+        return organ.the("security-officer");
     }
 
     private void at(String local) {

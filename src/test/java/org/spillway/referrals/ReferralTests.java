@@ -3,16 +3,33 @@ package org.spillway.referrals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
+import org.spillway.access.Access;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseState;
+import org.spillway.cases.ListTasks;
+import org.spillway.cases.Person;
 import org.spillway.cases.Walk;
+import org.spillway.clocks.Clocks;
+import org.spillway.clocks.RunningClock;
+import org.spillway.notifications.MailKind;
+import org.spillway.notifications.Notifications;
 import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.ReadOnce;
+import org.spillway.shared.Refusal;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @HouseTest
 class ReferralTests {
@@ -23,11 +40,36 @@ class ReferralTests {
     @Autowired
     TestClock clock;
 
+    @Autowired
+    ReferCase refer;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    Clocks clocks;
+
+    @Autowired
+    ListTasks listTasks;
+
+    @Autowired
+    Notifications notifications;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    CaseFixture fixture;
+    CaseFixture.Organ organ;
     Walk walk;
 
     @BeforeEach
     void aCase() {
-        walk = new CaseFixture(context).aCase();
+        fixture = new CaseFixture(context);
+        organ = fixture.anOrgan();
+        walk = fixture.aCase(organ, CaseFixture.anUpload(), List.of(CaseFixture.anOfficial("Jia Yi")));
         walk.passesAll(
                 "register-lead", "draft-initial-report", "sign-initial-report", "record-sending", "contain-spill");
     }
@@ -74,6 +116,143 @@ class ReferralTests {
         assertThat(walk.refuses("send-referral", "sentAt=2025-04-24T12:01").key())
                 .isEqualTo("cases.refusal.in-the-future");
         walk.passes("send-referral", "sentAt=2025-04-24T12:00");
+    }
+
+    @Test
+    void whatIsAcceptedWhileTheCaseGoesOnHoldsPenaltiesAndClocksUntilItIsGivenBack() {
+        decided("FILE")
+                .passesAll(
+                        "plan-investigation",
+                        "collect-evidence",
+                        "request-appraisal",
+                        "complete-containment",
+                        "interview",
+                        "record-appraisal",
+                        "assess-damage",
+                        "write-investigation-report",
+                        "countersign-investigation-report",
+                        "review-case");
+        var before = due("HANDLING");
+        refer.refer(organ.the("head"), walk.id(), "SUPERVISORY_ORGAN", "The threshold of CRL 398 is reached");
+        assertThat(refused(() -> refer.refer(organ.the("head"), walk.id(), "SUPERVISORY_ORGAN", "again")))
+                .isEqualTo("referrals.refusal.under-way");
+        assertThat(walk.open()).contains("send-referral", "propose-penalty");
+
+        walk.passes("send-referral", "authority=SUPERVISORY_ORGAN");
+        walk.passes("record-referral-answer", "answer=ACCEPTED");
+        assertThat(walk.refuses("propose-penalty").key()).isEqualTo("referrals.refusal.held");
+        assertThat(clocks.running(walk.id().value()))
+                .filteredOn(RunningClock::isPaused)
+                .extracting(RunningClock::rule)
+                .contains("HANDLING", "DISCIPLINE");
+
+        clock.advance(Duration.ofDays(20));
+        walk.passes("record-referral-return", "found=No crime; discipline is left to the unit");
+        assertThat(due("HANDLING")).isEqualTo(before.plusDays(20));
+        walk.passes("propose-penalty");
+    }
+
+    @Test
+    void aSuspicionOfEspionageIsSeenByReferralOfficersAloneUntilItIsGivenBack() {
+        var officer = organ.the("security-officer");
+        jdbc.sql("delete from mail where dossier = :id")
+                .param("id", walk.id().value())
+                .update();
+        refer.refer(officer, walk.id(), "STATE_SECURITY", "A remote control sends to a foreign address");
+        assertThat(access.sees(officer, walk.id())).isFalse();
+        assertThat(listTasks
+                        .list(organ.the("first-investigator"), ListTasks.View.GROUP, null)
+                        .rows())
+                .noneMatch(row -> row.number().equals(walk.file().number().value()));
+
+        walk.passes("send-referral", "authority=STATE_SECURITY");
+        var referralOfficer = walk.taken("record-referral-answer").id();
+        assertThat(access.sees(referralOfficer, walk.id())).isTrue();
+        walk.passes("record-referral-answer", "answer=HELD");
+        notifications.enqueue(officer, MailKind.TASK_ASSIGNED, walk.id().value(), Map.of());
+        assertThat(jdbc.sql("select count(*) from mail where dossier = :id and to_officer = :officer")
+                        .param("id", walk.id().value())
+                        .param("officer", officer.value())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select count(*) from audit_record where dossier = :id and action = 'mail.suppressed'")
+                        .param("id", walk.id().value())
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+
+        walk.passes("record-referral-return", "found=An ordinary Trojan");
+        assertThat(access.sees(officer, walk.id())).isTrue();
+        walk.passesAll("conduct-inquiry", "countersign-inquiry");
+    }
+
+    @Test
+    void aDemandedReferralIsMadeOrSettledByTheHeadBeforeTheCaseIsClosed() {
+        walk = fixture.aCase(
+                organ,
+                CaseFixture.anUpload(),
+                List.of(new Person("Jia Yi", "Harbour Survey Office", "Clerk", "PUBLIC_OFFICIAL", "A", true, null)));
+        walk.passesAll(
+                "register-lead", "draft-initial-report", "sign-initial-report", "record-sending", "contain-spill");
+        decided("FILE")
+                .passesAll(
+                        "plan-investigation",
+                        "collect-evidence",
+                        "request-appraisal",
+                        "complete-containment",
+                        "interview",
+                        "record-appraisal",
+                        "assess-damage",
+                        "write-investigation-report",
+                        "countersign-investigation-report",
+                        "review-case",
+                        "propose-penalty",
+                        "serve-notice",
+                        "hear-respondent",
+                        "approve-first",
+                        "approve-second");
+        walk.passes("serve-decision", "partyOrganTold=true")
+                .passesAll("execute-penalty", "plan-rectification", "prove-rectification", "inspect-rectification");
+        assertThat(List.of(walk.refuses("close-case").arguments()))
+                .anyMatch(each -> each.toString().contains("F3 Discipline inspection of the party"));
+        assertThat(refused(() ->
+                        refer.settle(organ.the("security-officer"), walk.id(), "DISCIPLINE_INSPECTION", "Letter 12")))
+                .isEqualTo("referrals.refusal.may-not-settle");
+        refer.settle(organ.the("head"), walk.id(), "DISCIPLINE_INSPECTION", "Sent with letter 12 of 2025-04-24");
+        walk.passes("close-case");
+    }
+
+    @Test
+    void withoutAReferralOfficerNobodyWouldSeeIt() {
+        jdbc.sql("delete from officer_role where role = 'REFERRAL_OFFICER'").update();
+        ReadOnce.forgetAll();
+        assertThat(refused(() ->
+                        refer.refer(organ.the("security-officer"), walk.id(), "STATE_SECURITY", "A foreign address")))
+                .isEqualTo("referrals.refusal.no-referral-officer");
+        assertThat(access.sees(organ.the("security-officer"), walk.id())).isTrue();
+    }
+
+    @Test
+    void whoOnlyInvestigatesDoesNotRefer() {
+        var investigator = walk.taken("conduct-inquiry").id();
+        assertThat(refused(() -> refer.refer(investigator, walk.id(), "PUBLIC_SECURITY", "A crime")))
+                .isEqualTo("referrals.refusal.may-not-refer");
+    }
+
+    // A refusal rolls back its own work only.
+    private String refused(Runnable attempt) {
+        var own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return ((Refusal) Assertions.catchThrowable(() -> own.executeWithoutResult(status -> attempt.run()))).key();
+    }
+
+    private LocalDate due(String rule) {
+        return clocks.running(walk.id().value()).stream()
+                .filter(each -> each.rule().equals(rule))
+                .findFirst()
+                .orElseThrow()
+                .dueOn();
     }
 
     private Walk decided(String outcome) {

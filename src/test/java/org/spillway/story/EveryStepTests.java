@@ -79,7 +79,9 @@ class EveryStepTests {
         endsOtherwise("NOT_FILE_MINOR", "handle-by-unit");
         endsOtherwise("TRANSFER", "transfer-case");
         page("papers/transfer-letter");
-        endsOtherwise("REFER_CRIMINAL", "send-referral", "record-referral-answer");
+        endsOtherwise("REFER_CRIMINAL", "send-referral");
+        step("record-referral-answer", "answer=HELD");
+        steps("record-referral-return");
         page("papers/referral-letter");
 
         assertThat(seen).as("steps whose pages were looked at").containsAll(everyStep());
@@ -173,6 +175,7 @@ class EveryStepTests {
                 "respondents/new",
                 "respondents/" + person,
                 "respondents/" + person + "/assessments",
+                "referrals",
                 "documents",
                 "map",
                 "people",

@@ -105,10 +105,11 @@ class CamundaWorkflow implements Workflow {
     }
 
     @Override
-    public void correlate(String message, UUID key) {
-        engine(() -> runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(key.toString())
-                .correlateAllWithResult());
+    public boolean correlate(String message, UUID key) {
+        return !engine(() -> runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(key.toString())
+                        .correlateAllWithResult())
+                .isEmpty();
     }
 
     @Override
