@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Order(9)
 class FilesPart implements PackPart {
 
-    private static final Set<String> SHOWN = Set.of("terms.yaml", "statutes.yaml", "clocks.yaml");
+    private static final Set<String> SHOWN = Set.of("terms.yaml", "statutes.yaml", "clocks.yaml", "guard.yaml");
 
     @Override
     public String name() {

@@ -46,6 +46,9 @@ public final class Pack {
         if (source.files().containsKey("clocks.yaml")) {
             PackSchema.CLOCKS.check(yaml(source, "clocks.yaml"));
         }
+        if (source.files().containsKey("guard.yaml")) {
+            PackSchema.GUARD.check(yaml(source, "guard.yaml"));
+        }
         return new Pack(source, statutes, terms, inForceFrom, calendar);
     }
 

@@ -20,7 +20,8 @@ enum PackSchema {
     STATUTES("statutes"),
     CLOCKS("clocks"),
     CALENDAR("calendar"),
-    LETTERS("letters");
+    LETTERS("letters"),
+    GUARD("guard");
 
     private final Schema schema;
 

@@ -113,6 +113,10 @@ class ImportPacksTests {
             2024-09-01/terms.yaml  | zh: 记过,                 | ''                        | zh is missing
             2024-09-01/clocks.yaml | class: H, hours: 24       | class: H, days: 1         | is not counted in days
             2024-09-01/clocks.yaml | inForceFrom: 2024-09-01   | inForceFrom: 2024-10-01   | terms.yaml says 2024-09-01
+            2024-09-01/guard.yaml  | class: INTERNAL          | class: HIGH               | enumeration
+            2024-09-01/guard.yaml  | where: NAME              | where: NOWHERE            | enumeration
+            2024-09-01/guard.yaml  | (?:^                     | (?=^                      | invalid
+            2024-09-01/tests/guard.csv | 商业秘密★3年          | 国家秘密★3年              | a harmless text is found by CN_TERM
             calendar/2025.yaml     | year: 2025                | year: 2024                | this is the calendar of 2025
             """)
     void whatIsBrokenStopsTheStartAndNothingOfItIsKept(String file, String good, String bad, String reason) {

@@ -1,0 +1,74 @@
+package org.spillway.guard;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A marking as the law writes it, and where it stands as one.
+ *
+ * @param unless the rule is silent for a text in which this is found; null without such a thing
+ */
+record GuardRule(
+        String pack,
+        String code,
+        MarkingClass kind,
+        Where where,
+        Pattern pattern,
+        @Nullable Pattern unless,
+        @Nullable String basis) {
+
+    private static final String OPENING = "\"'“‘「『";
+    private static final String CLOSING = "\"'”’」』";
+
+    /** Where a pattern has to stand. */
+    enum Where {
+        /** The whole line, without what decorates it. */
+        LINE,
+        /** The start of a line. */
+        START,
+        /** Anywhere in a line, unless it is all that stands between quotation marks: then it is spoken of. */
+        ANYWHERE,
+        /** Anywhere in the name of a file. */
+        NAME
+    }
+
+    boolean isSilentFor(String text) {
+        return unless != null && unless.matcher(text).find();
+    }
+
+    boolean finds(NormalText.Line line) {
+        return switch (where) {
+            case LINE -> line.bare().stream().anyMatch(pattern::matches);
+            case START ->
+                line.starts().stream().anyMatch(each -> pattern.matcher(each).lookingAt());
+            case ANYWHERE -> line.forms().stream().anyMatch(this::stands);
+            case NAME -> false;
+        };
+    }
+
+    boolean findsInName(String words) {
+        return where == Where.NAME && pattern.matcher(words).find();
+    }
+
+    private boolean stands(String line) {
+        var matcher = pattern.matcher(line);
+        while (matcher.find()) {
+            if (!isQuoted(line, matcher)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isQuoted(String line, Matcher found) {
+        // A pattern may begin with what stands before the marking.
+        return found.end() < line.length()
+                && CLOSING.indexOf(line.charAt(found.end())) >= 0
+                && (isOpening(line, found.start()) || isOpening(line, found.start() - 1));
+    }
+
+    private static boolean isOpening(String line, int at) {
+        return at >= 0 && OPENING.indexOf(line.charAt(at)) >= 0;
+    }
+}
