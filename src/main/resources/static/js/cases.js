@@ -10,7 +10,7 @@ if (form) {
     if (form.dataset.sent || typed.toString() === kept) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: typed, headers: { Accept: 'text/plain' }, redirect: 'error' });
-      const changed = [401, 409].includes(answer.status); // the task or the session is theirs no more: the answer says so
+      const changed = [401, 409, 422].includes(answer.status); // not theirs any more, or refused: the answer says why
       if (!answer.ok && !changed) throw new Error(answer.status);
       kept = typed.toString();
       const said = await answer.text();

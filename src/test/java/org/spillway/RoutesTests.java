@@ -342,6 +342,12 @@ class RoutesTests {
                 insert into act_ru_job (id_, rev_, type_, retries_, exception_msg_, handler_type_, suspension_state_)
                 values ('stuck', 1, 'message', 0, 'the bean said no', 'async-continuation', 1)
                 """).update();
+        var refused = UUID.randomUUID();
+        jdbc.sql("""
+                insert into guard_follow_up (id, unit_id, of_public, day, hour_digest, refused, state)
+                values (:id, :unit, true, '2025-04-24', 'x', 1, 'OPEN')
+                """).param("id", refused).param("unit", organ.unit().value()).update();
+        things.put("refused", new Thing("" + refused, null, "" + UUID.randomUUID()));
         things.put("stuck-step", new Thing("stuck", null, "unknown"));
     }
 

@@ -48,6 +48,9 @@ public record MailKind(String module, String name) {
     /** Somebody may choose a new password; argument {@code link}. */
     public static final MailKind RESET = new MailKind("access", "reset");
 
+    /** Something with a classification marking was refused, and is to be followed up; argument {@code link}. */
+    public static final MailKind MARKING_REFUSED = new MailKind("guard", "marking-refused");
+
     /** Reads {@code module/name}. */
     public static MailKind of(String path) {
         var slash = path.indexOf('/');

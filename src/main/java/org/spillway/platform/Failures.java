@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spillway.guard.MarkedText;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
@@ -81,7 +84,9 @@ class Failures {
         }
         if (failure instanceof Refusal refusal) {
             return answer(
-                    isOfPrograms(request) ? HttpStatus.BAD_REQUEST : HttpStatus.UNPROCESSABLE_CONTENT,
+                    isOfPrograms(request) && !(refusal instanceof MarkedText)
+                            ? HttpStatus.BAD_REQUEST
+                            : HttpStatus.UNPROCESSABLE_CONTENT,
                     refusal,
                     null,
                     request,
@@ -106,10 +111,44 @@ class Failures {
 
     /** Answers outside a controller: a closed door, or what the server itself refused. */
     void write(HttpStatus status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        outside(() -> answer(status, null, null, request, response), request, response);
+    }
+
+    /** Refuses outside a controller. */
+    void write(HttpStatus status, Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        outside(() -> answer(status, refusal, null, request, response), request, response);
+    }
+
+    /** Answers outside a controller with a page of its own. */
+    void show(
+            HttpStatus status,
+            Function<Locale, ModelAndView> page,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        outside(
+                () -> {
+                    response.setStatus(status.value());
+                    frames.prepare(request, response);
+                    return page.apply(LocaleContextHolder.getLocale());
+                },
+                request,
+                response);
+    }
+
+    /** What is answered, in the language of whoever asked. */
+    private interface Answer {
+
+        @Nullable
+        ModelAndView make() throws IOException;
+    }
+
+    private void outside(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var before = LocaleContextHolder.getLocaleContext();
         LocaleContextHolder.setLocale(locales.getObject().resolveLocale(request));
         try {
-            var page = answer(status, null, null, request, response);
+            var page = answer.make();
             if (page != null) {
                 render(page, request, response);
             }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
@@ -30,6 +31,7 @@ public final class Frame {
     private final @Nullable Officer me;
     private final Supplier<Set<Role>> roles;
     private final Supplier<String> mark;
+    private final IntSupplier refused;
     private final Clock clock;
     private final ZoneId zone;
     private @Nullable Set<Role> held;
@@ -39,12 +41,14 @@ public final class Frame {
             @Nullable Officer me,
             Supplier<Set<Role>> roles,
             Supplier<String> mark,
+            IntSupplier refused,
             Clock clock,
             ZoneId zone) {
         this.request = request;
         this.me = me;
         this.roles = roles;
         this.mark = mark;
+        this.refused = refused;
         this.clock = clock;
         this.zone = zone;
     }
@@ -73,6 +77,11 @@ public final class Frame {
     /** What a form of this page carries, so that what is sent after the session has ended finds its writer again. */
     public String getMark() {
         return mark.get();
+    }
+
+    /** How many things that the guard refused wait for the reader to follow them up. */
+    public int getRefused() {
+        return refused.getAsInt();
     }
 
     /** Whether the page is at {@code path} or below it. */

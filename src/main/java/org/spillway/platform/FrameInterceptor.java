@@ -8,6 +8,7 @@ import java.util.Set;
 import org.spillway.access.Officers;
 import org.spillway.access.Site;
 import org.spillway.forms.FormMark;
+import org.spillway.guard.FollowUpRefusals;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -22,15 +23,23 @@ class FrameInterceptor implements HandlerInterceptor {
     private final Officers officers;
     private final FormMark marks;
     private final PageAbove pages;
+    private final FollowUpRefusals refusals;
     private final Clock clock;
     private final Site site;
 
     FrameInterceptor(
-            CurrentOfficer current, Officers officers, FormMark marks, PageAbove pages, Clock clock, Site site) {
+            CurrentOfficer current,
+            Officers officers,
+            FormMark marks,
+            PageAbove pages,
+            FollowUpRefusals refusals,
+            Clock clock,
+            Site site) {
         this.current = current;
         this.officers = officers;
         this.marks = marks;
         this.pages = pages;
+        this.refusals = refusals;
         this.clock = clock;
         this.site = site;
     }
@@ -54,6 +63,7 @@ class FrameInterceptor implements HandlerInterceptor {
                         me,
                         () -> me == null ? Set.of() : officers.roles(me.id()),
                         () -> me == null ? "" : marks.make(me.id(), clock.instant(), pages.of(request.getRequestURI())),
+                        () -> me == null ? 0 : refusals.waiting(me.id()),
                         clock,
                         site.zone()));
         var theme = Frame.theme(request);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.spillway.forms.LateForms;
+import org.spillway.guard.Door;
 import org.spillway.shared.OfficerId;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -15,20 +16,28 @@ class KeepLateForm {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final LateForms lateForms;
+    private final MarkedForms marked;
 
-    KeepLateForm(LateForms lateForms) {
+    KeepLateForm(LateForms lateForms, MarkedForms marked) {
         this.lateForms = lateForms;
+        this.marked = marked;
     }
 
-    /** Whose form it is, if it was kept. */
+    /** Whose form it is, if it was kept; what bears a classification marking is not. */
     Optional<OfficerId> keep(HttpServletRequest request) {
         if (READING.contains(request.getMethod()) || !Characters.sound(request)) {
             return Optional.empty();
         }
         var mark = request.getParameter(LateForms.MARK);
-        return mark == null
-                ? Optional.empty()
-                : lateForms.keep(mark, request.getRequestURI(), request.getParameterMap());
+        if (mark == null) {
+            return Optional.empty();
+        }
+        var found = marked.look(request);
+        if (!found.isEmpty()) {
+            marked.refuse(Door.STAFF, found, request);
+            return Optional.empty();
+        }
+        return lateForms.keep(mark, request.getRequestURI(), request.getParameterMap());
     }
 
     /** Whether a page sent the form by itself, to save it, and shows the answer as a sentence. */

@@ -9,6 +9,7 @@ import org.spillway.access.SignedIn;
 import org.spillway.access.TokenScope;
 import org.spillway.access.UseAccessToken;
 import org.spillway.audit.Audit;
+import org.spillway.guard.Door;
 import org.spillway.shared.Actor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,13 +73,14 @@ class SecurityConfiguration {
 
     @Bean
     @Order(10)
-    SecurityFilterChain publicDoor(HttpSecurity http, Failures failures) throws Exception {
+    SecurityFilterChain publicDoor(HttpSecurity http, MarkedForms marked, Failures failures) throws Exception {
         return http.securityMatcher(PUBLIC)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf-public", "Strict")))
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.PUBLIC), Characters.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
@@ -89,7 +91,12 @@ class SecurityConfiguration {
     @Bean
     @Order(15)
     SecurityFilterChain programsDoor(
-            HttpSecurity http, CurrentOfficer current, UseAccessToken tokens, ApiSignInPoint signIn, Failures failures)
+            HttpSecurity http,
+            CurrentOfficer current,
+            UseAccessToken tokens,
+            ApiSignInPoint signIn,
+            MarkedForms marked,
+            Failures failures)
             throws Exception {
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/law/*/assessments")
@@ -103,6 +110,7 @@ class SecurityConfiguration {
                         csrf.csrfTokenRepository(token("csrf", "Lax")).ignoringRequestMatchers(BearerTokens::isShownIn))
                 .addFilterBefore(new BearerTokens(tokens, signIn), CsrfFilter.class)
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.PROGRAMS), Characters.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
@@ -133,6 +141,7 @@ class SecurityConfiguration {
             SignInPoint signIn,
             AfterSignIn afterSignIn,
             ClosedDoor closedDoor,
+            MarkedForms marked,
             Failures failures,
             Audit audit)
             throws Exception {
@@ -144,6 +153,7 @@ class SecurityConfiguration {
                 // Not in the session: a form outlives the session it was made in, and a visit to /login makes none.
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf", "Lax")))
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.STAFF), Characters.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(form -> form.loginPage("/login")
                         .successHandler(afterSignIn)

@@ -31,7 +31,8 @@ class MailWordsTests {
                         MailKind.CLOCK_LAST_DAY,
                         MailKind.CLOCK_MOVED,
                         MailKind.INVITATION,
-                        MailKind.RESET)
+                        MailKind.RESET,
+                        MailKind.MARKING_REFUSED)
                 .flatMap(kind -> Stream.of(Arguments.of(kind, "en"), Arguments.of(kind, "zh-CN")));
     }
 

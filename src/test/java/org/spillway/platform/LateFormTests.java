@@ -139,6 +139,32 @@ class LateFormTests {
     }
 
     @Test
+    void whatBearsAClassificationMarkingIsNotKept() {
+        var browser = new Visitor(base());
+        signIn(browser, "security-officer", browser.get("/login"));
+        var task = task("register-lead");
+        var form = browser.get(task);
+        sessionsEnd("security-officer");
+        var refused = browser.submit(form, WORK, Map.of("missing", "SECRET//NOFORN\n" + TEXT));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("Not taken: a classification marking");
+        assertThat(late(task)).isZero();
+
+        signIn(browser, "security-officer", browser.get("/login")); // the form's token is an old one now
+        assertThat(browser.submit(form, WORK, Map.of("missing", "SECRET//NOFORN\n" + TEXT))
+                        .status())
+                .isEqualTo(403);
+        assertThat(late(task)).isZero();
+    }
+
+    private long late(String task) {
+        return jdbc.sql("select count(*) from late_form where address = :task")
+                .param("task", task)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void whoeverSignedInInsteadGetsNothingOfIt() {
         var browser = new Visitor(base());
         signIn(browser, "security-officer", browser.get("/login"));

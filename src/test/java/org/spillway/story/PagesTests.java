@@ -63,9 +63,13 @@ class PagesTests {
             tipster.window().open("/tips/new");
             tipster.window().follow(tipster.window().the("main form .btn-primary"));
             barriers.lookAt(tipster.window(), "the form with errors");
+            tipster.window().the("[name=observed]").fill("SECRET//NOFORN\nan example");
+            tipster.window().follow(tipster.window().the("main form .btn-primary"));
+            barriers.lookAt(tipster.window(), "the form with a marking");
 
             var tao = story.the("tao");
             barriers.look(tao.window(), "/tips");
+            barriers.look(tao.window(), "/guard");
             tao.takesTip(tipster.number());
             barriers.look(tao.window(), tao.window().path());
             barriers.look(tao.window(), "/tips/" + tipster.number());

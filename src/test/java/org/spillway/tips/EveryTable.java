@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks into every column of every table, the engine's included. */
 @Component
-class EveryTable {
+public class EveryTable {
 
     private final JdbcClient jdbc;
 
@@ -23,7 +23,7 @@ class EveryTable {
     private record Column(String table, String name, String type) {}
 
     /** The columns that hold the text, in clear. */
-    List<String> holding(String text) {
+    public List<String> holding(String text) {
         return columns("'text', 'character varying', 'jsonb', 'bytea'").stream()
                 .filter(column -> exists(
                         column,
@@ -36,7 +36,7 @@ class EveryTable {
     }
 
     /** The columns that tell the minute. */
-    List<String> tellingTheMinuteOf(Instant moment) {
+    public List<String> tellingTheMinuteOf(Instant moment) {
         var minute = moment.truncatedTo(ChronoUnit.MINUTES);
         Predicate<Column> tells = column -> column.type().startsWith("timestamp with time")
                 ? exists(column, "date_trunc('minute', \"%s\") = :value", minute.atOffset(ZoneOffset.UTC))

@@ -1,0 +1,15 @@
+package org.spillway.guard;
+
+/** How far a file could be looked at. */
+public enum FileLook {
+    /** All of it. */
+    READ,
+    /** Only its beginning: it holds more text than is looked at. */
+    BEGINNING_READ,
+    /** Not at all: larger than what is looked at; its name was. */
+    TOO_LARGE,
+    /** Not at all: reading it took too long; its name was looked at. */
+    TOO_SLOW,
+    /** Not at all: encrypted, broken, or of a kind that has no text; its name was looked at. */
+    UNREADABLE
+}

@@ -1,0 +1,116 @@
+package org.spillway.guard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.exception.WriteLimitReachedException;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.sax.BodyContentHandler;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads the text and the properties of a file with Apache Tika, with bounds on size, text and time. Pictures are read where
+ * Tesseract is installed. What was read is given back and kept nowhere.
+ */
+@Component
+@EnableConfigurationProperties(GuardSettings.class)
+class ReadFile implements DisposableBean {
+
+    private final GuardSettings settings;
+    private final Parser parser = new AutoDetectParser();
+    private final ExecutorService readers;
+
+    ReadFile(GuardSettings settings) {
+        this.settings = settings;
+        this.readers = Executors.newFixedThreadPool(settings.atOnce(), task -> {
+            var thread = new Thread(task, "guard-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What a file says; empty where it could not be read. */
+    record Read(String text, FileLook look) {}
+
+    Read read(InputStream content) throws IOException {
+        var most = (int) Math.min(settings.mostBytes().toBytes(), Integer.MAX_VALUE - 16L);
+        var bytes = content.readNBytes(most + 1);
+        if (bytes.length > most) {
+            return new Read("", FileLook.TOO_LARGE);
+        }
+        var reading = readers.submit(() -> parse(bytes));
+        try {
+            return reading.get(settings.longest().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            reading.cancel(true);
+            return new Read("", FileLook.TOO_SLOW);
+        } catch (ExecutionException failed) {
+            return new Read("", FileLook.UNREADABLE);
+        } catch (InterruptedException stopped) {
+            reading.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Read("", FileLook.TOO_SLOW);
+        }
+    }
+
+    private Read parse(byte[] bytes) throws IOException, SAXException, TikaException {
+        var properties = new Metadata();
+        var text = new BodyContentHandler(settings.mostText());
+        var look = FileLook.READ;
+        try (var stream = TikaInputStream.get(bytes)) {
+            parser.parse(stream, text, properties, context());
+        } catch (SAXException stopped) {
+            if (!WriteLimitReachedException.isWriteLimitReached(stopped)) {
+                throw stopped;
+            }
+            look = FileLook.BEGINNING_READ;
+        }
+        return new Read(told(properties) + text, look);
+    }
+
+    private static ParseContext context() {
+        var context = new ParseContext();
+        var office = new OfficeParserConfig();
+        // Event by event: a document of hundreds of pages does not become a tree in memory.
+        office.setUseSAXDocxExtractor(true);
+        office.setUseSAXPptxExtractor(true);
+        context.set(OfficeParserConfig.class, office);
+        var pdf = new PDFParserConfig();
+        pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+        context.set(PDFParserConfig.class, pdf);
+        return context;
+    }
+
+    // A line for each property that somebody may have written; what Tika says of itself is none.
+    private static String told(Metadata properties) {
+        var lines = new StringBuilder();
+        for (var name : properties.names()) {
+            if (!name.toUpperCase(Locale.ROOT).startsWith("X-TIKA")) {
+                for (var value : properties.getValues(name)) {
+                    lines.append(value).append('\n');
+                }
+            }
+        }
+        return lines.toString();
+    }
+
+    @Override
+    public void destroy() {
+        readers.shutdownNow();
+    }
+}

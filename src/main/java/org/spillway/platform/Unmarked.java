@@ -1,0 +1,41 @@
+package org.spillway.platform;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.spillway.guard.Door;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets a form, or the JSON of a program, pass only if nothing in it bears a classification marking: before anybody reads it, keeps it or signs in. */
+class Unmarked extends OncePerRequestFilter {
+
+    private final MarkedForms forms;
+    private final Failures failures;
+    private final Door door;
+
+    Unmarked(MarkedForms forms, Failures failures, Door door) {
+        this.forms = forms;
+        this.failures = failures;
+        this.door = door;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var sent = JsonBody.isIn(request) ? JsonBody.read(request) : request;
+        if (sent instanceof JsonBody body && body.isTooLarge()) {
+            failures.write(HttpStatus.CONTENT_TOO_LARGE, request, response);
+            return;
+        }
+        var marked = forms.look(sent);
+        if (marked.isEmpty()) {
+            chain.doFilter(sent, response);
+        } else {
+            forms.refuse(door, marked, request);
+            forms.answer(marked, request, response);
+        }
+    }
+}
