@@ -3,6 +3,7 @@ package org.spillway.platform;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.SignedIn;
@@ -11,6 +12,7 @@ import org.spillway.access.UseAccessToken;
 import org.spillway.audit.Audit;
 import org.spillway.guard.Door;
 import org.spillway.shared.Actor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -35,10 +37,13 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Three doors: the public's, which remembers nobody, that of programs, and the officers'. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OnionSettings.class)
 class SecurityConfiguration {
 
     private static final String CONTENT =
@@ -49,6 +54,8 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.pathPattern("/cases/*/map"),
             (request, response) ->
                     response.setHeader("Content-Security-Policy", CONTENT + "; style-src-attr 'unsafe-inline'"));
+    private static final List<String> READ_BY_THE_PUBLIC =
+            List.of("/", "/guidance", "/tips/new", "/tips/mailbox", "/bulletins", "/respond");
     private static final String[] PUBLIC = {
         "/",
         "/tips/new",
@@ -73,7 +80,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(10)
-    SecurityFilterChain publicDoor(HttpSecurity http, MarkedForms marked, Failures failures) throws Exception {
+    SecurityFilterChain publicDoor(HttpSecurity http, MarkedForms marked, Failures failures, OnionSettings onion)
+            throws Exception {
         return http.securityMatcher(PUBLIC)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -82,7 +90,10 @@ class SecurityConfiguration {
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
                 .addFilterAfter(new Unmarked(marked, failures, Door.PUBLIC), Characters.class)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(SecurityConfiguration::headers)
+                .headers(headers -> {
+                    headers(headers);
+                    headers.addHeaderWriter(alsoAt(onion));
+                })
                 .exceptionHandling(handling -> handling.accessDeniedHandler(
                         (request, response, denied) -> failures.write(HttpStatus.FORBIDDEN, request, response)))
                 .build();
@@ -122,6 +133,15 @@ class SecurityConfiguration {
                             }
                         }))
                 .build();
+    }
+
+    private static HeaderWriter alsoAt(OnionSettings onion) {
+        return new DelegatingRequestMatcherHeaderWriter(
+                new OrRequestMatcher(READ_BY_THE_PUBLIC.stream()
+                        .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+                        .toList()),
+                (request, response) ->
+                        onion.of(request).ifPresent(place -> response.setHeader("Onion-Location", place)));
     }
 
     // A token opens the routes of its scope; where there is no scope, it opens nothing.

@@ -57,7 +57,7 @@ class Sc09StoryTests {
     private void somebodyNamesAnOfficial(Tipster tipster) {
         story.at("2025-08-04T10:12");
         tipster.reports(Map.of(
-                "category", List.of("SHARING"),
+                "category", List.of("CLOUD_STORAGE"),
                 "observed", List.of("A public share that is said to belong to an official shows office papers."),
                 "persons", List.of("an official of the district"),
                 "sender", List.of("ANONYMOUS"),
@@ -85,7 +85,7 @@ class Sc09StoryTests {
 
     private void anotherSaysTheSame(Tipster another, Tipster first) {
         another.reports(Map.of(
-                "category", List.of("SHARING"),
+                "category", List.of("CLOUD_STORAGE"),
                 "observed", List.of("I saw the same share."),
                 "sender", List.of("ANONYMOUS"),
                 "consent", List.of("true")));

@@ -93,7 +93,9 @@ class SendTipController {
     }
 
     private String show(Typed typed, Map<String, String> errors, String ticket, Setting setting, Model model) {
-        model.addAttribute("form", forms.view(TipForm.class, typed, errors, PREFIX, setting));
+        var form = forms.view(TipForm.class, typed, errors, PREFIX, setting);
+        model.addAttribute("form", form);
+        model.addAttribute("questions", Question.of(form));
         model.addAttribute("ticket", ticket);
         return "tips/new";
     }

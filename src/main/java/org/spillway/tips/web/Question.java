@@ -1,0 +1,40 @@
+package org.spillway.tips.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.spillway.forms.FormView;
+
+/** What the public form asks at a time. The stylesheet knows the questions by their number, at most nine. */
+record Question(int no, boolean first, boolean last, List<FormView.FieldView> fields) {
+
+    private static final List<Set<String>> ASKED_TOGETHER = List.of(
+            Set.of("category"),
+            Set.of("observed"),
+            Set.of("when", "where"),
+            Set.of("service", "link", "stillAccessible"),
+            Set.of("persons"),
+            Set.of("foreignElement"),
+            Set.of("howKnown"),
+            Set.of("sender", "name", "contact"));
+
+    /** The questions of the form; what belongs to none of them is asked last. */
+    static List<Question> of(FormView form) {
+        var groups = new ArrayList<List<FormView.FieldView>>();
+        var left = new ArrayList<>(form.fields());
+        for (var together : ASKED_TOGETHER) {
+            groups.add(form.fields().stream()
+                    .filter(field -> together.contains(field.path()))
+                    .toList());
+            left.removeIf(field -> together.contains(field.path()));
+        }
+        groups.add(left);
+        groups.removeIf(List::isEmpty);
+        var questions = new ArrayList<Question>();
+        for (var fields : groups) {
+            var no = questions.size() + 1;
+            questions.add(new Question(no, no == 1, no == groups.size(), List.copyOf(fields)));
+        }
+        return questions;
+    }
+}
