@@ -6,6 +6,7 @@ import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -48,7 +50,12 @@ public class Visitor {
     }
 
     /** A page as it was answered; {@code url} is where redirects led. */
-    public record Page(int status, URI url, String body) {
+    public record Page(int status, URI url, String body, HttpHeaders headers) {
+
+        /** The first header of this name. */
+        public Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
 
         /** The page as a tree. */
         public Document html() {
@@ -151,7 +158,7 @@ public class Visitor {
                             .timeout(Duration.ofSeconds(60))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            return new Page(answer.statusCode(), answer.uri(), answer.body());
+            return new Page(answer.statusCode(), answer.uri(), answer.body(), answer.headers());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

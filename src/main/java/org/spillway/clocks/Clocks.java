@@ -123,7 +123,13 @@ public class Clocks {
     /** Stops every clock that still runs, when a case or tip ends otherwise than by its last step. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAll(UUID dossier) {
-        running(dossier).forEach(running -> stop(running, clock.instant()));
+        stopAll(dossier, clock.instant());
+    }
+
+    /** Stops every clock that still runs as of {@code at}, where the moment itself may not be kept. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAll(UUID dossier, Instant at) {
+        running(dossier).forEach(running -> stop(running, at));
     }
 
     private void stop(RunningClock running, Instant at) {
@@ -372,7 +378,7 @@ public class Clocks {
         rules.all(pack(task.dossier())).values().stream()
                 .filter(rule -> rule.isEndedBy(task.step(), task.outcome()))
                 .forEach(rule -> table.running(task.dossier(), rule.code(), rule.perRespondent() ? respondent : null)
-                        .ifPresent(running -> stop(running, clock.instant())));
+                        .ifPresent(running -> stop(running, Objects.requireNonNull(task.endedAt()))));
     }
 
     private ClockRule rule(UUID dossier, String code, @Nullable UUID subject) {

@@ -30,6 +30,9 @@ public record MailKind(String module, String name) {
     /** A tipster wrote again; no arguments. */
     public static final MailKind TIP_ANSWERED = new MailKind("tips", "tip-answered");
 
+    /** A tipster took the tip back; no arguments. */
+    public static final MailKind TIP_WITHDRAWN = new MailKind("tips", "tip-withdrawn");
+
     /**
      * A legal period is running out; arguments {@code share} (percent of the period that has passed), {@code rule} (the
      * clock's code) and {@code due} (an instant).

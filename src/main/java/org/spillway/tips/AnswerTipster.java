@@ -23,14 +23,23 @@ public class AnswerTipster {
 
     private final TipDoor door;
     private final TipMessages messages;
+    private final AcknowledgeTip acknowledge;
     private final Access access;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    AnswerTipster(TipDoor door, TipMessages messages, Access access, Audit audit, Law law, Clock clock) {
+    AnswerTipster(
+            TipDoor door,
+            TipMessages messages,
+            AcknowledgeTip acknowledge,
+            Access access,
+            Audit audit,
+            Law law,
+            Clock clock) {
         this.door = door;
         this.messages = messages;
+        this.acknowledge = acknowledge;
         this.access = access;
         this.audit = audit;
         this.law = law;
@@ -44,8 +53,12 @@ public class AnswerTipster {
         if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
             throw new Refusal("tips.refusal.not-your-tip");
         }
+        if (tip.withdrawnOn() != null) {
+            throw new Refusal("tips.refusal.sender-withdrew");
+        }
         if (messages.add(id, tip.id(), text, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), who)) {
             audit.record(Actor.of(who), "tip.answered", tip.id().value(), Map.of());
+            acknowledge.acknowledge(tip.id(), who);
         }
     }
 }

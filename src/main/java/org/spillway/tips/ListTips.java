@@ -92,7 +92,7 @@ public class ListTips {
         var after = filter.after();
         var found = query("""
                 select t.id, t.seq, t.number, t.received_on, t.category, t.state, t.unit_id, t.triage, t.duplicate_of,
-                       t.case_id, t.holder, t.due_at, t.version
+                       t.case_id, t.holder, t.acknowledged_on, t.withdrawn_on, t.due_at, t.version
                   from tip t
                 """ + WHERE + """
                    and (not :paged or ((t.state = 'CONCLUDED'), t.due_at, t.seq)

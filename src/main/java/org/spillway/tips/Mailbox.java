@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.access.Part;
 import org.spillway.access.Team;
 import org.spillway.audit.Audit;
+import org.spillway.clocks.Clocks;
+import org.spillway.clocks.RunningClock;
 import org.spillway.law.Law;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
@@ -32,6 +34,7 @@ public class Mailbox {
     private final Tips tips;
     private final TipMessages messages;
     private final Attempts attempts;
+    private final Clocks clocks;
     private final Team team;
     private final Notifications notifications;
     private final Workflow workflow;
@@ -43,6 +46,7 @@ public class Mailbox {
             Tips tips,
             TipMessages messages,
             Attempts attempts,
+            Clocks clocks,
             Team team,
             Notifications notifications,
             Workflow workflow,
@@ -52,6 +56,7 @@ public class Mailbox {
         this.tips = tips;
         this.messages = messages;
         this.attempts = attempts;
+        this.clocks = clocks;
         this.team = team;
         this.notifications = notifications;
         this.workflow = workflow;
@@ -75,13 +80,37 @@ public class Mailbox {
         }
     }
 
-    /** What the tipster sees. */
-    public record View(String number, TipState state, LocalDate receivedOn, List<TipMessage> messages) {}
+    /**
+     * What the tipster sees.
+     *
+     * @param acknowledgedOn when an officer confirmed that the tip was read; null before
+     * @param acknowledgedBy the last day on which that is promised; null where no clock says
+     * @param answeredBy the last day on which they are told what came of it; null where no clock says
+     * @param withdrawnOn when they took it back; null where they did not
+     */
+    public record View(
+            String number,
+            TipState state,
+            LocalDate receivedOn,
+            @Nullable LocalDate acknowledgedOn,
+            @Nullable LocalDate acknowledgedBy,
+            @Nullable LocalDate answeredBy,
+            @Nullable LocalDate withdrawnOn,
+            List<TipMessage> messages) {
+
+        /** Whether all is done: there is nothing to wait for, and nothing to take back. */
+        public boolean finished() {
+            return state == TipState.CONCLUDED;
+        }
+    }
 
     /** Opens the mailbox; a wrong try is counted even though nothing else happens. */
     @Transactional
     public Answer open(String typedNumber, String typedCode) {
-        var number = TipNumber.typed(typedNumber).orElse("");
+        var number = TipNumber.typed(typedNumber).orElse(null);
+        if (number == null) {
+            return new Answer(null, null); // what cannot be a number is not worth a row
+        }
         var wait = attempts.begin(number);
         if (wait.isPresent()) {
             return new Answer(wait.get(), null);
@@ -96,7 +125,24 @@ public class Mailbox {
     }
 
     private View view(Tip tip) {
-        return new View(tip.number(), tip.state(), tip.receivedOn(), messages.of(tip.id()));
+        var all = clocks.all(tip.id().value());
+        return new View(
+                tip.number(),
+                tip.state(),
+                tip.receivedOn(),
+                tip.acknowledgedOn(),
+                lastDay(all, "TIP_ACKNOWLEDGEMENT"),
+                lastDay(all, "TIP_FEEDBACK"),
+                tip.withdrawnOn(),
+                messages.of(tip.id()));
+    }
+
+    private static @Nullable LocalDate lastDay(List<RunningClock> clocks, String rule) {
+        return clocks.stream()
+                .filter(each -> each.rule().equals(rule))
+                .map(RunningClock::dueOn)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -109,6 +155,9 @@ public class Mailbox {
         var opened = open(typedNumber, typedCode);
         if (opened.view() == null) {
             return opened;
+        }
+        if (opened.view().withdrawnOn() != null) {
+            throw new FieldRefusal("text", "tips.refusal.withdrawn");
         }
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));

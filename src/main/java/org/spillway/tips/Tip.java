@@ -17,6 +17,8 @@ import org.spillway.shared.UnitId;
  * @param duplicateOf the tip that said the same before
  * @param caseId the case that came of it
  * @param holder the officer whose open task it is, or whose it last was
+ * @param acknowledgedOn when an officer confirmed that it was read; null before
+ * @param withdrawnOn when its sender took it back; null where nobody did
  * @param dueAt the end of its open task, exclusive; null while nothing is due
  */
 public record Tip(
@@ -31,5 +33,7 @@ public record Tip(
         @Nullable TipId duplicateOf,
         @Nullable CaseId caseId,
         @Nullable OfficerId holder,
+        @Nullable LocalDate acknowledgedOn,
+        @Nullable LocalDate withdrawnOn,
         @Nullable Instant dueAt,
         int version) {}

@@ -29,7 +29,8 @@ class Tips {
 
     private static final String PLACE = "tip.body";
     private static final String COLUMNS = """
-            id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, due_at, version
+            id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, acknowledged_on,
+            withdrawn_on, due_at, version
             """;
 
     private final JdbcClient jdbc;
@@ -128,6 +129,26 @@ class Tips {
                 .update());
     }
 
+    /** Whether this is the first that the tipster hears of a person. */
+    boolean acknowledge(TipId id, LocalDate on) {
+        return jdbc.sql("update tip set acknowledged_on = :on where id = :id and acknowledged_on is null")
+                        .param("on", on)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    void withdraw(Tip seen, LocalDate on) {
+        changed(jdbc.sql("""
+                update tip set state = 'CONCLUDED', withdrawn_on = :on, version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("on", on)
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .update());
+    }
+
     void triaged(Tip seen, String outcome, @Nullable TipId duplicateOf) {
         changed(jdbc.sql("""
                 update tip set triage = :outcome, duplicate_of = :other, version = version + 1
@@ -177,6 +198,8 @@ class Tips {
                 row.getObject("duplicate_of") == null ? null : new TipId(row.getObject("duplicate_of", UUID.class)),
                 row.getObject("case_id") == null ? null : new CaseId(row.getObject("case_id", UUID.class)),
                 row.getObject("holder") == null ? null : new OfficerId(row.getObject("holder", UUID.class)),
+                row.getObject("acknowledged_on", LocalDate.class),
+                row.getObject("withdrawn_on", LocalDate.class),
                 finite(row.getTimestamp("due_at")),
                 row.getInt("version"));
     }

@@ -23,11 +23,13 @@ class TriageTip implements TipStep<TriageTip.Form> {
     private final Tips tips;
     private final TipDoor door;
     private final TipMessages messages;
+    private final AcknowledgeTip acknowledge;
 
-    TriageTip(Tips tips, TipDoor door, TipMessages messages) {
+    TriageTip(Tips tips, TipDoor door, TipMessages messages, AcknowledgeTip acknowledge) {
         this.tips = tips;
         this.door = door;
         this.messages = messages;
+        this.acknowledge = acknowledge;
     }
 
     /**
@@ -72,6 +74,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
                     context.today(),
                     context.officer().id());
         }
+        acknowledge.acknowledge(context.tip().id(), context.officer().id());
         return Outcome.of("triage", form.outcome());
     }
 

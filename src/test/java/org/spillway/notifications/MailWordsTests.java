@@ -27,6 +27,7 @@ class MailWordsTests {
                         MailKind.RETURNED,
                         MailKind.DECISION_NEEDED,
                         MailKind.TIP_ANSWERED,
+                        MailKind.TIP_WITHDRAWN,
                         MailKind.CLOCK_WARNING,
                         MailKind.CLOCK_LAST_DAY,
                         MailKind.CLOCK_MOVED,

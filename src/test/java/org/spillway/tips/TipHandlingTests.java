@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.HouseTest;
 import org.spillway.TestClock;
+import org.spillway.access.Officer;
 import org.spillway.cases.CaseDecided;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.CaseVoided;
@@ -42,6 +45,12 @@ class TipHandlingTests {
 
     @Autowired
     AnswerTipster answerTipster;
+
+    @Autowired
+    AcknowledgeTip acknowledgeTip;
+
+    @Autowired
+    WithdrawTip withdrawTip;
 
     @Autowired
     CaseFiles files;
@@ -98,17 +107,136 @@ class TipHandlingTests {
                 .isEqualTo(LocalDate.parse("2025-07-24"));
     }
 
-    @Test
-    void theReceiptAcknowledgesTheTipAtOnce() {
+    @ParameterizedTest
+    @CsvSource({
+        "SC-02, 2025-04-24T03:05:00Z, 2025-05-01, 2025-07-24",
+        "SC-03, 2025-06-16T02:05:00Z, 2025-06-23, 2025-09-16",
+        "SC-09, 2025-08-04T02:12:00Z, 2025-08-11, 2025-11-04"
+    })
+    void aPersonAcknowledgesTheTipWithinAWeekAndAnswersItWithinThreeMonths(
+            String scenario, Instant came, LocalDate acknowledgedBy, LocalDate answeredBy) {
+        clock.set(came);
         var sent = office.sends("something");
-        assertThat(clocks.all(sent.id().value()))
-                .filteredOn(each -> each.rule().equals("TIP_ACKNOWLEDGEMENT"))
-                .singleElement()
-                .satisfies(acknowledgement -> {
-                    assertThat(acknowledgement.dueOn()).isEqualTo(LocalDate.parse("2025-05-01"));
-                    assertThat(acknowledgement.isRunning()).isFalse();
-                    assertThat(acknowledgement.isLate(clock.instant())).isFalse();
-                });
+        assertThat(runningOf(sent, "TIP_ACKNOWLEDGEMENT").dueOn()).as(scenario).isEqualTo(acknowledgedBy);
+        assertThat(runningOf(sent, "TIP_FEEDBACK").dueOn()).as(scenario).isEqualTo(answeredBy);
+        var box = mailbox.open(sent.number(), sent.code()).view();
+        assertThat(box.acknowledgedOn()).isNull();
+        assertThat(box.acknowledgedBy()).isEqualTo(acknowledgedBy);
+        assertThat(box.answeredBy()).isEqualTo(answeredBy);
+    }
+
+    @Test
+    void theOfficerOfTheTipConfirmsThatItWasRead() {
+        var sent = office.sends("something");
+        var officer = office.officerOf(sent);
+        assertThatThrownBy(() -> acknowledgeTip.acknowledge(officer.id(), sent.number()))
+                .hasMessage("tips.refusal.not-your-tip");
+        office.claims(officer, sent);
+        clock.advance(Duration.ofDays(1));
+        acknowledgeTip.acknowledge(officer.id(), sent.number());
+        clock.advance(Duration.ofDays(1));
+        acknowledgeTip.acknowledge(officer.id(), sent.number());
+        assertThat(mailbox.open(sent.number(), sent.code()).view().acknowledgedOn())
+                .isEqualTo("2025-04-25");
+        assertThat(runs(sent, "TIP_ACKNOWLEDGEMENT")).isFalse();
+        assertThat(runs(sent, "TIP_FEEDBACK")).isTrue();
+        assertThat(jdbc.sql("select count(*) from audit_record where dossier = :id and action = 'tip.acknowledged'")
+                        .param("id", sent.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMessageAndATriageConfirmThatItWasReadToo() {
+        var asked = office.sends("something");
+        var officer = office.officerOf(asked);
+        office.claims(officer, asked);
+        assertThat(runs(asked, "TIP_ACKNOWLEDGEMENT")).as("taken is not read").isTrue();
+        answerTipster.answer(officer.id(), asked.number(), UUID.randomUUID(), "We look at it.");
+        assertThat(runs(asked, "TIP_ACKNOWLEDGEMENT")).isFalse();
+        var decided = office.sends("something else");
+        office.claims(officer, decided);
+        office.does(officer, decided, TipOffice.noBasis());
+        assertThat(runs(decided, "TIP_ACKNOWLEDGEMENT")).isFalse();
+        assertThat(mailbox.open(decided.number(), decided.code()).view().acknowledgedOn())
+                .isEqualTo("2025-04-24");
+    }
+
+    @Test
+    void whoTakesATipBackEndsTheWorkOnItAndItsOfficerIsTold() {
+        var sent = office.sends("something");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        assertThat(withdrawTip
+                        .withdraw(sent.number(), "0000-0000-0000-0000-0000")
+                        .view())
+                .isNull();
+        assertThat(office.tip(sent).withdrawnOn()).isNull();
+        clock.advance(Duration.ofDays(1));
+        var box = withdrawTip.withdraw(sent.number(), sent.code()).view();
+        assertThat(box.withdrawnOn()).isEqualTo("2025-04-25");
+        assertThat(box.state()).isEqualTo(TipState.CONCLUDED);
+        assertThat(office.waits(sent)).as("nothing is left to do").isTrue();
+        assertThat(clocks.running(sent.id().value())).isEmpty();
+        assertThat(jdbc.sql("select count(*) from act_ru_execution where business_key_ = :key")
+                        .param("key", sent.id().toString())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(withdrawTip.withdraw(sent.number(), sent.code()).view().withdrawnOn())
+                .as("twice is once")
+                .isEqualTo("2025-04-25");
+        assertThat(mails(officer, "tips/tip-withdrawn")).isEqualTo(1);
+        assertThatThrownBy(() -> mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "one more"))
+                .hasMessage("tips.refusal.withdrawn");
+        assertThatThrownBy(() -> answerTipster.answer(officer.id(), sent.number(), UUID.randomUUID(), "hello"))
+                .hasMessage("tips.refusal.sender-withdrew");
+    }
+
+    @Test
+    void theCaseOfATipThatIsTakenBackGoesOn() {
+        var sent = office.sends("files");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
+        var file = files.findByTip(sent.id()).orElseThrow();
+        withdrawTip.withdraw(sent.number(), sent.code());
+        assertThat(files.get(file.id()).state().isOpen()).isTrue();
+        assertThat(workflow.tasksOf(file.id().value())).anyMatch(task -> task.isOpen());
+        events.publishEvent(new CaseVoided(file.id()));
+        assertThat(office.waits(sent)).as("nobody waits for an answer").isTrue();
+    }
+
+    @Test
+    void whatIsConcludedCannotBeTakenBack() {
+        var sent = office.sends("the weather");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.noBasis());
+        office.does(officer, sent, new GiveFeedback.Form("Thank you."));
+        assertThatThrownBy(() -> withdrawTip.withdraw(sent.number(), sent.code()))
+                .hasMessage("tips.refusal.concluded");
+    }
+
+    private RunningClock runningOf(TipOffice.Sent sent, String rule) {
+        return clocks.running(sent.id().value()).stream()
+                .filter(running -> running.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean runs(TipOffice.Sent sent, String rule) {
+        return clocks.running(sent.id().value()).stream()
+                .anyMatch(running -> running.rule().equals(rule));
+    }
+
+    private long mails(Officer officer, String kind) {
+        return jdbc.sql("select count(*) from mail where to_officer = :who and kind = :kind")
+                .param("who", officer.id().value())
+                .param("kind", kind)
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -241,11 +369,7 @@ class TipHandlingTests {
                 .containsExactly("Which service was it?", "It was Cloudbox.");
         assertThat(office.task(sent).step()).isEqualTo("triage-tip");
         assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
-        assertThat(jdbc.sql("select count(*) from mail where to_officer = :who and kind = 'tips/tip-answered'")
-                        .param("who", officer.id().value())
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(mails(officer, "tips/tip-answered")).isEqualTo(1);
         office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
         assertThat(files.findByTip(sent.id())).isPresent();
     }

@@ -37,6 +37,7 @@ class TipPagesTests {
 
     private static final String PASSWORD = "a password of tests, long enough";
     private static final String FORM = "form[action$=/tips/new]";
+    private static final String WITHDRAW = "form:has([name=withdraw])";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
 
     @LocalServerPort
@@ -262,6 +263,49 @@ class TipPagesTests {
     }
 
     @Test
+    void aTipIsWithdrawnOnlyAfterASecondLook() {
+        var visitor = visitor();
+        var receipt = visitor.submit(visitor.get("/tips/new"), FORM, filled());
+        var box = opens(visitor, number(receipt), code(receipt));
+        assertThat(box.text())
+                .contains("By 2025-05-01 at the latest an officer confirms")
+                .contains("By 2025-07-24 at the latest you hear");
+        var asked = visitor.submit(box, WITHDRAW, Map.of("withdraw", "ask"));
+        assertThat(asked.text()).contains("Withdraw report " + number(receipt)).contains("cannot be undone");
+        var kept = visitor.submit(asked, MAILBOX, Map.of());
+        assertThat(kept.html().expectFirst("#state").text()).isEqualTo("Received");
+        var gone = visitor.submit(asked, MAILBOX, Map.of("withdraw", "yes"));
+        assertThat(gone.html().expectFirst("#withdrawn").text()).contains("2025-04-24");
+        assertThat(gone.html().expectFirst("#finished").text()).contains("finished");
+        assertThat(gone.html().select("textarea, [name=withdraw]")).isEmpty();
+        var reader = signedIn(officer(number(receipt), Role.TIP_OFFICER));
+        assertThat(reader.get("/tips/" + number(receipt)).text())
+                .contains("The tipster withdrew this report on 2025-04-24");
+    }
+
+    @Test
+    void whoLeavesTheMailboxLeavesNothingInTheBrowser() {
+        var left = visitor().get("/tips/mailbox?left");
+        assertThat(left.text()).contains("You have left the mailbox");
+        assertThat(left.html().select("main form")).isEmpty();
+        assertThat(left.header("Clear-Site-Data")).contains("\"cache\", \"cookies\", \"storage\"");
+    }
+
+    @Test
+    void whatIsNoNumberOpensNothingAndLeavesNoRow() {
+        var rows =
+                jdbc.sql("select count(*) from tip_attempt").query(Long.class).single();
+        for (var nonsense : List.of("", "1", "TIP-1", "x".repeat(400), "TIP-2025-1234567890")) {
+            assertThat(opens(visitor(), nonsense, "0000-0000-0000-0000-0000").status())
+                    .isEqualTo(422);
+        }
+        assertThat(jdbc.sql("select count(*) from tip_attempt")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(rows);
+    }
+
+    @Test
     void noTableHoldsTheCodeOrTheTextOrTellsTheMinuteOrTheSender() {
         var came = Instant.parse("2025-04-24T03:37:41.123Z");
         clock.set(came);
@@ -336,6 +380,15 @@ class TipPagesTests {
                         .expectFirst("#state")
                         .text())
                 .isEqualTo("Under assessment");
+
+        var confirmed = reader.submit(reader.get("/tips/" + number), "form[action$=/acknowledgement]", Map.of());
+        assertThat(confirmed.text()).contains("The tipster reads in the mailbox that the report was read");
+        assertThat(confirmed.html().select("form[action$=/acknowledgement]")).isEmpty();
+        assertThat(opens(visitor, number, code(receipt))
+                        .html()
+                        .expectFirst("#acknowledged")
+                        .text())
+                .contains("2025-04-24");
 
         var triage = "form[action*=/tasks/]:has([name=outcome])";
         var incomplete = reader.submit(claimed, triage, Map.of("outcome", "CREDIBLE", "reason", "first-hand"));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.forms.Forms;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.Mailbox;
+import org.spillway.tips.WithdrawTip;
 import org.spillway.workflow.ConflictRetry;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class MailboxController {
 
     private final Mailbox mailbox;
+    private final WithdrawTip withdrawTip;
     private final Forms forms;
 
-    MailboxController(Mailbox mailbox, Forms forms) {
+    MailboxController(Mailbox mailbox, WithdrawTip withdrawTip, Forms forms) {
         this.mailbox = mailbox;
+        this.withdrawTip = withdrawTip;
         this.forms = forms;
     }
 
@@ -75,6 +78,41 @@ class MailboxController {
             model.addAttribute("wrongText", new Problem(forms.text(refusal, locale)));
         }
         return view;
+    }
+
+    /** Asks whether they mean it, and does it when they do. */
+    @PostMapping(params = "withdraw", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String withdraw(
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam String withdraw,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        if (!withdraw.equals("yes")) {
+            var view = show(mailbox.open(number, code), number, code, response, locale, model);
+            if (model.containsAttribute("box")) {
+                model.addAttribute("asked", true);
+            }
+            return view;
+        }
+        try {
+            var answer = ConflictRetry.run(() -> withdrawTip.withdraw(number, code));
+            return show(answer, number, code, response, locale, model);
+        } catch (Refusal refused) {
+            var view = show(mailbox.open(number, code), number, code, response, locale, model);
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("refused", new Problem(forms.text(refused, locale)));
+            return view;
+        }
+    }
+
+    /** Leaves the mailbox: the browser is asked to forget what it keeps of us. */
+    @GetMapping(params = "left")
+    String leave(HttpServletResponse response, Model model) {
+        response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+        model.addAttribute("left", true);
+        return "tips/mailbox";
     }
 
     private static @Nullable Refusal refusal(String text) {

@@ -12,6 +12,7 @@ import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
+import org.spillway.tips.AcknowledgeTip;
 import org.spillway.tips.AnswerTipster;
 import org.spillway.tips.ListTips;
 import org.spillway.tips.ShowTip;
@@ -35,6 +36,7 @@ class TipController {
     private final ListTips listTips;
     private final ShowTip showTip;
     private final AnswerTipster answerTipster;
+    private final AcknowledgeTip acknowledgeTip;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
@@ -45,6 +47,7 @@ class TipController {
             ListTips listTips,
             ShowTip showTip,
             AnswerTipster answerTipster,
+            AcknowledgeTip acknowledgeTip,
             BeginForm beginForm,
             LateForms lateForms,
             Forms forms,
@@ -53,6 +56,7 @@ class TipController {
         this.listTips = listTips;
         this.showTip = showTip;
         this.answerTipster = answerTipster;
+        this.acknowledgeTip = acknowledgeTip;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
@@ -144,6 +148,25 @@ class TipController {
         }
         lateForms.drop(me.id(), address(number));
         redirect.addFlashAttribute("flash", "tips.answered");
+        return "redirect:/tips/" + number;
+    }
+
+    @PostMapping("/{number:TIP-.*}/acknowledgement")
+    String acknowledge(
+            @PathVariable String number,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            acknowledgeTip.acknowledge(me.id(), number);
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("wrongText", forms.text(refusal, locale));
+            return show(number, me, locale, model);
+        }
+        redirect.addFlashAttribute("flash", "tips.acknowledged");
         return "redirect:/tips/" + number;
     }
 

@@ -137,8 +137,12 @@ class TaskProjection implements TaskListener {
                 throw refusal;
             });
         }
+        var completed = kind == TaskChanged.Kind.COMPLETED;
         var ended = tasks.end(
-                id, clock.instant(), by, kind == TaskChanged.Kind.COMPLETED ? completion.outcome() : "CANCELLED");
+                id,
+                completed ? clock.instant() : change(task).at(),
+                by,
+                completed ? completion.outcome() : "CANCELLED");
         events.publishEvent(new TaskChanged(kind, ended));
     }
 

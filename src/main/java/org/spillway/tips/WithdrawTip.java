@@ -1,0 +1,78 @@
+package org.spillway.tips;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import org.spillway.access.Part;
+import org.spillway.access.Team;
+import org.spillway.audit.Audit;
+import org.spillway.clocks.Clocks;
+import org.spillway.law.Law;
+import org.spillway.notifications.MailKind;
+import org.spillway.notifications.Notifications;
+import org.spillway.shared.Actor;
+import org.spillway.shared.Refusal;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The tipster takes the tip back: its process and its clocks end, and its officer is told. What was sent stays sealed until
+ * its time; a case that came of it goes on, because an office that knows of a leak may not forget it.
+ */
+@Service
+public class WithdrawTip {
+
+    private final Mailbox mailbox;
+    private final Tips tips;
+    private final Workflow workflow;
+    private final Clocks clocks;
+    private final Team team;
+    private final Notifications notifications;
+    private final Audit audit;
+    private final Law law;
+    private final Clock clock;
+
+    WithdrawTip(
+            Mailbox mailbox,
+            Tips tips,
+            Workflow workflow,
+            Clocks clocks,
+            Team team,
+            Notifications notifications,
+            Audit audit,
+            Law law,
+            Clock clock) {
+        this.mailbox = mailbox;
+        this.tips = tips;
+        this.workflow = workflow;
+        this.clocks = clocks;
+        this.team = team;
+        this.notifications = notifications;
+        this.audit = audit;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    /** Withdraws it and opens the mailbox as it is then; twice is once. */
+    @Transactional
+    public Mailbox.Answer withdraw(String typedNumber, String typedCode) {
+        var opened = mailbox.open(typedNumber, typedCode);
+        if (opened.view() == null || opened.view().withdrawnOn() != null) {
+            return opened;
+        }
+        if (opened.view().state() == TipState.CONCLUDED) {
+            throw new Refusal("tips.refusal.concluded");
+        }
+        var id = tips.findByNumber(opened.view().number()).orElseThrow().id();
+        var zone = law.zone(law.home());
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        workflow.cancel(id.value(), "withdrawn");
+        clocks.stopAll(id.value(), today.atStartOfDay(zone).toInstant());
+        tips.withdraw(tips.get(id), today);
+        audit.record(new Actor.Public(), "tip.withdrawn", id.value(), Map.of());
+        team.holders(id.value(), Part.TIP_OFFICER)
+                .forEach(officer -> notifications.enqueue(officer, MailKind.TIP_WITHDRAWN, id.value(), Map.of()));
+        return mailbox.open(typedNumber, typedCode);
+    }
+}
