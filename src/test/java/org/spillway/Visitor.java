@@ -27,6 +27,7 @@ public class Visitor {
     private final String base;
     private final CookieManager cookies;
     private final HttpClient http;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private String language = "en";
 
     /** Visits the installation at {@code base}, such as {@code http://127.0.0.1:8080}. */
@@ -76,6 +77,12 @@ public class Visitor {
     /** Asks for pages in this language from now on. */
     public Visitor reading(String tag) {
         this.language = tag;
+        return this;
+    }
+
+    /** Sends this header with every request from now on. */
+    public Visitor sending(String name, String value) {
+        headers.put(name, value);
         return this;
     }
 
@@ -151,6 +158,7 @@ public class Visitor {
     }
 
     private Page send(HttpRequest.Builder request) {
+        headers.forEach(request::header);
         try {
             var answer = http.send(
                     request.header("Accept-Language", language)

@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
  * back with the transaction around it.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({JobSettings.class, MailSettings.class})
+@EnableConfigurationProperties({JobSettings.class, MailSettings.class, MailBatches.class})
 class JobScheduling {
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class Mails {
                 insert into mail (id, to_officer, to_address, locale, kind, dossier, subject_number, arguments, state,
                                   created_at, next_attempt_at)
                 values (:id, :officer, :address, :locale, :kind, :dossier, :number, :arguments::jsonb, :state,
-                        :createdAt, :createdAt)
+                        :createdAt, :nextAttemptAt)
                 """)
                 .param("id", mail.id())
                 .param(
@@ -53,6 +54,7 @@ class Mails {
                 .param("arguments", json.writeValueAsString(mail.arguments()))
                 .param("state", mail.state().name())
                 .param("createdAt", utc(mail.createdAt()))
+                .param("nextAttemptAt", utc(Objects.requireNonNull(mail.nextAttemptAt())))
                 .update();
     }
 

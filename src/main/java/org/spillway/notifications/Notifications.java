@@ -1,10 +1,10 @@
 package org.spillway.notifications;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officers;
 import org.spillway.audit.Audit;
@@ -23,19 +23,32 @@ public class Notifications {
     private final Officers officers;
     private final Dossiers dossiers;
     private final Audit audit;
+    private final MailBatches batches;
     private final Clock clock;
+    private final ZoneId zone;
 
-    Notifications(Mails mails, MailJob job, Officers officers, Dossiers dossiers, Audit audit, Clock clock) {
+    Notifications(
+            Mails mails,
+            MailJob job,
+            Officers officers,
+            Dossiers dossiers,
+            Audit audit,
+            MailBatches batches,
+            Clock clock,
+            ZoneId zone) {
         this.mails = mails;
         this.job = job;
         this.officers = officers;
         this.dossiers = dossiers;
         this.audit = audit;
+        this.batches = batches;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
-     * Tells an officer something about a case or tip, or about neither; a deactivated officer is told nothing.
+     * Tells an officer something about a case or tip, or about neither; a deactivated officer is told nothing. What is about a
+     * tip is told with the next batch, and kept as if it had been written with the last.
      *
      * @param arguments codes, ids, numbers and instants that the kind asks for; never a fact of the case
      */
@@ -53,10 +66,11 @@ public class Notifications {
                     Map.of("kind", kind.toString(), "officer", to.toString()));
             return;
         }
-        var number = dossier == null
-                ? null
-                : dossiers.find(dossier).map(Dossier::number).orElse(null);
+        var about = dossier == null ? null : dossiers.find(dossier).orElse(null);
         var now = clock.instant();
+        var ofTip = about != null && about.isTip();
+        var written = ofTip ? batches.before(now, zone) : now;
+        var sending = ofTip ? batches.after(now, zone) : now;
         var mail = new Mail(
                 UUID.randomUUID(),
                 to,
@@ -64,16 +78,16 @@ public class Notifications {
                 officer.locale(),
                 kind,
                 dossier,
-                number,
+                about == null ? null : about.number(),
                 arguments,
                 MailState.QUEUED,
                 0,
                 null,
-                now,
+                written,
                 null,
-                now);
+                sending);
         mails.insert(mail);
-        job.schedule(mail.id(), now);
+        job.schedule(mail.id(), sending);
     }
 
     // Not even that there is something to do may reach whoever the case is sealed from (CEL 16).

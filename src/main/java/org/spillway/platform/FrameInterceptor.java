@@ -66,16 +66,23 @@ class FrameInterceptor implements HandlerInterceptor {
                         () -> me == null ? 0 : refusals.waiting(me.id()),
                         clock,
                         site.zone()));
+        rememberChoices(request, response);
+        // Asked for now, because a long page is on its way before its form would ask, and then no cookie can be set.
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken();
+        }
+    }
+
+    private static void rememberChoices(HttpServletRequest request, HttpServletResponse response) {
+        if (SecurityConfiguration.isReadByThePublic(request)) {
+            return;
+        }
         var theme = Frame.theme(request);
         if (theme != null && request.getParameter("theme") != null) {
             remember("theme", theme, request, response);
         }
         Languages.offered(request.getParameter(Languages.PARAMETER))
                 .ifPresent(chosen -> remember(Languages.PARAMETER, chosen.toLanguageTag(), request, response));
-        // Asked for now, because a long page is on its way before its form would ask, and then no cookie can be set.
-        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
-            token.getToken();
-        }
     }
 
     private static void remember(String name, String value, HttpServletRequest request, HttpServletResponse response) {

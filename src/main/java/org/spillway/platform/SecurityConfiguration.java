@@ -54,8 +54,10 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.pathPattern("/cases/*/map"),
             (request, response) ->
                     response.setHeader("Content-Security-Policy", CONTENT + "; style-src-attr 'unsafe-inline'"));
-    private static final List<String> READ_BY_THE_PUBLIC =
-            List.of("/", "/guidance", "/tips/new", "/tips/mailbox", "/bulletins", "/respond");
+    private static final RequestMatcher READ_BY_THE_PUBLIC = new OrRequestMatcher(
+            List.of("/", "/guidance", "/tips/new", "/tips/mailbox", "/bulletins", "/respond").stream()
+                    .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+                    .toList());
     private static final String[] PUBLIC = {
         "/",
         "/tips/new",
@@ -88,6 +90,7 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf-public", "Strict")))
                 .addFilterAfter(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new CarryLanguage(), Characters.class)
                 .addFilterAfter(new Unmarked(marked, failures, Door.PUBLIC), Characters.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> {
@@ -137,11 +140,14 @@ class SecurityConfiguration {
 
     private static HeaderWriter alsoAt(OnionSettings onion) {
         return new DelegatingRequestMatcherHeaderWriter(
-                new OrRequestMatcher(READ_BY_THE_PUBLIC.stream()
-                        .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
-                        .toList()),
+                READ_BY_THE_PUBLIC,
                 (request, response) ->
                         onion.of(request).ifPresent(place -> response.setHeader("Onion-Location", place)));
+    }
+
+    /** Whether this is a page on which nothing about its reader is kept, in the browser neither. */
+    static boolean isReadByThePublic(HttpServletRequest request) {
+        return READ_BY_THE_PUBLIC.matches(request);
     }
 
     // A token opens the routes of its scope; where there is no scope, it opens nothing.

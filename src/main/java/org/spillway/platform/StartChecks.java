@@ -78,6 +78,12 @@ class StartChecks implements ApplicationListener<ApplicationPreparedEvent> {
             throw new BadSetting("SPILLWAY_DB_PASSWORD", "is the same as SPILLWAY_DB_OWNER_PASSWORD.", NEW_PASSWORD);
         }
         refuseWrongAddress(settings);
+        if (settings.getProperty("server.tomcat.accesslog.enabled", Boolean.class, false)) {
+            throw new BadSetting(
+                    "SERVER_TOMCAT_ACCESSLOG_ENABLED",
+                    "is on: the log would keep the addresses of tipsters.",
+                    "Leave it out. A proxy can log what is needed without addresses.");
+        }
         if (!MAIL_TLS.contains(value(settings, "SPILLWAY_MAIL_TLS").strip())) {
             throw new BadSetting(
                     "SPILLWAY_MAIL_TLS",

@@ -35,7 +35,7 @@ class TipMessages {
                         .param("id", id)
                         .param("tip", tip.value())
                         .param("direction", by == null ? "IN" : "OUT")
-                        .param("body", vault.seal(tip.value(), PLACE, text))
+                        .param("body", vault.sealHidingLength(tip.value(), PLACE, text))
                         .param("on", on)
                         .param("by", by == null ? null : by.value(), Types.OTHER)
                         .update()

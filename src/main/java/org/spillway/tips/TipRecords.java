@@ -56,7 +56,7 @@ class TipRecords {
                 .param("tip", task.dossier())
                 .param("step", task.step())
                 .param("task", task.id().value())
-                .param("body", vault.seal(task.dossier(), PLACE, json.writeValueAsString(form)))
+                .param("body", vault.sealHidingLength(task.dossier(), PLACE, json.writeValueAsString(form)))
                 .param("outcome", outcome.isEmpty() ? null : outcome)
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -58,7 +58,7 @@ class Tips {
                 .param("receivedOn", receivedOn)
                 .param("category", form.category())
                 .param("unit", unit.value())
-                .param("body", vault.seal(id.value(), PLACE, json.writeValueAsString(form)))
+                .param("body", vault.sealHidingLength(id.value(), PLACE, json.writeValueAsString(form)))
                 .param("code", vault.digest(purpose(id), code.signs()))
                 .update();
     }

@@ -63,11 +63,20 @@ public class Vault {
         }
     }
 
-    /** Opens what {@link #seal} made; throws {@link IllegalStateException} when it was changed or moved. */
+    /**
+     * Seals {@code text} as {@link #seal} does, filled up to one of a few sizes, so that the sealed text does not tell how
+     * long it is. {@code text} must not end with the null character.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public byte[] sealHidingLength(UUID owner, String place, String text) {
+        return seal(owner, place, Padding.add(text));
+    }
+
+    /** Opens what {@link #seal} or {@link #sealHidingLength} made; throws {@link IllegalStateException} when it was changed or moved. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public String open(UUID owner, String place, byte[] sealed) {
         try {
-            return new String(key(owner).decrypt(sealed, bound(owner, place)), StandardCharsets.UTF_8);
+            return Padding.remove(new String(key(owner).decrypt(sealed, bound(owner, place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealed text of " + owner + " in " + place + " does not open", e);
         }

@@ -61,7 +61,7 @@ class PagesTests {
             tipster.asks();
             barriers.lookAt(tipster.window(), "the mailbox");
             tipster.window().open("/tips/new");
-            tipster.window().follow(tipster.window().the("main form .btn-primary"));
+            tipster.window().follow(tipster.window().the("main form button.btn-primary"));
             barriers.lookAt(tipster.window(), "the form with errors");
             tipster.window().the("[name=observed]").fill("SECRET//NOFORN\nan example");
             tipster.window().follow(tipster.window().the("main form .btn-primary"));

@@ -25,7 +25,7 @@ final class Tipster implements AutoCloseable {
         window.open("/");
         window.follow(window.the("main a.btn-primary"));
         window.fill("main form", tip);
-        window.follow(window.the("main form .btn-primary"));
+        window.follow(window.the("main form button.btn-primary"));
         number = window.the("#number").innerText();
         code = window.the("#code").innerText();
         assertThat(number).matches("TIP-2025-\\d{6,}");
@@ -36,14 +36,14 @@ final class Tipster implements AutoCloseable {
     String asks() {
         window.open("/tips/mailbox");
         window.fill("main form", Map.of("number", List.of(number), "code", List.of(code)));
-        window.follow(window.the("main form .btn-primary"));
+        window.follow(window.the("main form button.btn-primary"));
         return window.the("#state").innerText();
     }
 
     /** Adds a note in the mailbox that is open. */
     Tipster adds(String note) {
         window.fill("main form", Map.of("text", List.of(note)));
-        window.follow(window.the("main form .btn-primary"));
+        window.follow(window.the("main form button.btn-primary"));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,7 @@ public class EveryTable {
                 .toList();
     }
 
-    /** The columns that tell the minute. */
+    /** The columns that tell the minute, as a time or as a count since 1970. */
     public List<String> tellingTheMinuteOf(Instant moment) {
         var minute = moment.truncatedTo(ChronoUnit.MINUTES);
         Predicate<Column> tells = column -> column.type().startsWith("timestamp with time")
@@ -48,8 +49,14 @@ public class EveryTable {
                                 column,
                                 "date_trunc('minute', \"%s\") = :value",
                                 LocalDateTime.ofInstant(minute, ZoneId.systemDefault()));
-        return columns("'timestamp with time zone', 'timestamp without time zone'").stream()
-                .filter(tells)
+        return Stream.concat(
+                        columns("'timestamp with time zone', 'timestamp without time zone'").stream()
+                                .filter(tells),
+                        columns("'bigint'").stream()
+                                .filter(column -> exists(
+                                        column,
+                                        "\"%1$s\" / 60 = :value or \"%1$s\" / 60000 = :value",
+                                        minute.getEpochSecond() / 60)))
                 .map(column -> column.table() + "." + column.name())
                 .toList();
     }

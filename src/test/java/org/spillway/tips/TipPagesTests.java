@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,9 +44,6 @@ class TipPagesTests {
 
     @Autowired
     TipOffice office;
-
-    @Autowired
-    EveryTable tables;
 
     @Autowired
     Tips tips;
@@ -303,53 +299,6 @@ class TipPagesTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(rows);
-    }
-
-    @Test
-    void noTableHoldsTheCodeOrTheTextOrTellsTheMinuteOrTheSender() {
-        var came = Instant.parse("2025-04-24T03:37:41.123Z");
-        clock.set(came);
-        var visitor = visitor();
-        var text = "an unmistakable sentence of this test";
-        var values = new HashMap<String, Object>(filled());
-        values.put("observed", text);
-        values.put("persons", "Unmistakable Example");
-        var receipt = visitor.submit(visitor.get("/tips/new"), FORM, values);
-        var officer = officer(number(receipt), Role.TIP_OFFICER);
-        var sent = new TipOffice.Sent(
-                tips.findByNumber(number(receipt)).orElseThrow().id(), new SendTip.Receipt(number(receipt), null));
-        assertThat(withoutMail(tables.tellingTheMinuteOf(came))).isEmpty();
-
-        clock.set(Instant.parse("2025-04-24T05:00:00Z"));
-        office.claims(officer, sent);
-        office.does(officer, sent, TipOffice.asks("Another unmistakable question?"));
-        var wrote = Instant.parse("2025-04-25T06:53:07.456Z");
-        clock.set(wrote);
-        var box = opens(visitor, number(receipt), code(receipt));
-        visitor.submit(box, MAILBOX, Map.of("text", "Another unmistakable answer."));
-        assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
-        assertThat(withoutMail(tables.tellingTheMinuteOf(wrote))).isEmpty();
-
-        for (var secret : List.of(
-                text,
-                "Unmistakable Example",
-                "Another unmistakable question?",
-                "Another unmistakable answer.",
-                code(receipt),
-                code(receipt).replace("-", ""),
-                "Java-http-client")) {
-            assertThat(tables.holding(secret)).as(secret.substring(0, 4)).isEmpty();
-        }
-        assertThat(tables.holding(number(receipt)))
-                .as("the search finds what is there")
-                .contains("tip.number");
-    }
-
-    // Mails to the officers are queued when they are caused.
-    private static List<String> withoutMail(List<String> columns) {
-        return columns.stream()
-                .filter(column -> !column.startsWith("mail.") && !column.startsWith("scheduled_tasks."))
-                .toList();
     }
 
     @Test
