@@ -3,6 +3,7 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
@@ -45,9 +46,9 @@ public class SendTip {
     /** Receives the tip, or tells that it was received already under this id. */
     @Transactional
     public Receipt send(TipId id, TipForm form) {
-        var before = tips.find(id);
+        var before = received(id);
         if (before.isPresent()) {
-            return new Receipt(before.get().number(), null);
+            return before.get();
         }
         refuseContradiction(form);
         var unit = units.root()
@@ -69,6 +70,11 @@ public class SendTip {
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
         return new Receipt(number, code);
+    }
+
+    /** What is told of a tip that was received already under this id. */
+    Optional<Receipt> received(TipId id) {
+        return tips.find(id).map(tip -> new Receipt(tip.number(), null));
     }
 
     private static void refuseContradiction(TipForm form) {

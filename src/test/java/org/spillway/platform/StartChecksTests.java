@@ -71,6 +71,15 @@ class StartChecksTests {
         refused(Map.of("SPILLWAY_MAIL_TLS", "yes"), "SPILLWAY_MAIL_TLS", "none of starttls, implicit and false");
     }
 
+    @Test
+    void aLogOfVisitorsIsRefused() {
+        StartChecks.check(settings(Map.of("server.tomcat.accesslog.enabled", "false")), StartChecks.KNOWN);
+        refused(
+                Map.of("server.tomcat.accesslog.enabled", "true"),
+                "SERVER_TOMCAT_ACCESSLOG_ENABLED",
+                "addresses of tipsters");
+    }
+
     private static void refused(Map<String, String> change, String name, String reason) {
         assertThatThrownBy(() -> StartChecks.check(settings(change), StartChecks.KNOWN))
                 .isInstanceOfSatisfying(BadSetting.class, bad -> {

@@ -1,5 +1,6 @@
 package org.spillway.story;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +48,7 @@ class PagesTests {
 
     @Test
     void whatThePublicSeesIsForEverybody() {
-        try (var tipster = new Tipster(story.base(), true)) {
+        try (var tipster = new Tipster(story, true)) {
             for (var page :
                     List.of("/", "/guidance", "/tips/new", "/tips/mailbox", "/login", "/welcome/unknown", "/nowhere")) {
                 barriers.look(tipster.window(), page);
@@ -61,6 +62,7 @@ class PagesTests {
             tipster.asks();
             barriers.lookAt(tipster.window(), "the mailbox");
             tipster.window().open("/tips/new");
+            story.passes(Duration.ofMinutes(2));
             tipster.window().follow(tipster.window().the("main form button.btn-primary"));
             barriers.lookAt(tipster.window(), "the form with errors");
             tipster.window().the("[name=observed]").fill("SECRET//NOFORN\nan example");

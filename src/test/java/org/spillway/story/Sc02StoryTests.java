@@ -42,7 +42,7 @@ class Sc02StoryTests {
     @Test
     void eightPeopleTakeOneCaseFromTheTipToTheArchive() {
         try (var told = new Story(context, port);
-                var somebody = new Tipster(told.base())) {
+                var somebody = new Tipster(told)) {
             story = told;
             tipster = somebody;
             tao = story.the("tao");

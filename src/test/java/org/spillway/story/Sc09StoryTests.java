@@ -32,8 +32,8 @@ class Sc09StoryTests {
     @Test
     void aTipThatDoesNotHold() {
         try (var told = new Story(context, port);
-                var tipster = new Tipster(told.base());
-                var another = new Tipster(told.base())) {
+                var tipster = new Tipster(told);
+                var another = new Tipster(told, true)) {
             story = told;
             tao = story.the("tao");
             shen = story.the("shen");

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -151,6 +152,11 @@ final class Story implements AutoCloseable {
                 .forEach(context.getBean(DueTimers.class)::fire);
         context.getBean(DueJobs.class).runDue();
         return this;
+    }
+
+    /** So much time passes, and nothing else happens. */
+    void passes(Duration span) {
+        context.getBean(TestClock.class).advance(span);
     }
 
     /** From here on this tip is the one of the story. */

@@ -2,28 +2,35 @@ package org.spillway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Somebody who gives a tip: no account, no name, and a browser without script. */
 final class Tipster implements AutoCloseable {
 
+    private static final Duration FILLED_IN = Duration.ofMinutes(2);
+
+    private final Story story;
     private final Window window;
     private String number = "";
     private String code = "";
 
-    Tipster(String base) {
-        this(base, false);
+    Tipster(Story story) {
+        this(story, false);
     }
 
-    Tipster(String base, boolean script) {
-        this.window = new Window(base, script, 390, 844);
+    Tipster(Story story, boolean script) {
+        this.story = story;
+        this.window = new Window(story.base(), script, 390, 844);
     }
 
-    /** Sends the tip and writes down number and code. */
+    /** Sends the tip and writes down number and code; the form was opened a while ago. */
     Tipster reports(Map<String, List<String>> tip) {
+        story.passes(FILLED_IN.negated());
         window.open("/");
         window.follow(window.the("main a.btn-primary"));
+        story.passes(FILLED_IN);
         window.fill("main form", tip);
         window.follow(window.the("main form button.btn-primary"));
         number = window.the("#number").innerText();

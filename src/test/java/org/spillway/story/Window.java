@@ -74,6 +74,11 @@ final class Window implements AutoCloseable {
         return settled(page.waitForResponse(this::isPage, what::click));
     }
 
+    /** Presses the back button, where that leads to another place of the same page. */
+    void back() {
+        page.goBack();
+    }
+
     private boolean isPage(Response response) {
         return response.request().isNavigationRequest()
                 && response.frame().equals(page.mainFrame())

@@ -5,19 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.spillway.access.Units;
+import java.util.UUID;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
-import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
-import org.spillway.tips.SendTip;
+import org.spillway.tips.Flooded;
+import org.spillway.tips.ReceiveTip;
 import org.spillway.tips.TipForm;
+import org.spillway.tips.TipGate;
 import org.spillway.tips.TipTicket;
-import org.spillway.workflow.ConflictRetry;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,71 +37,77 @@ class SendTipController {
 
     private static final String PREFIX = "tips.form";
 
-    private final SendTip sendTip;
+    private static final UnitId NO_UNIT = new UnitId(new UUID(0, 0));
+
+    private final TipGate gate;
     private final TipTicket tickets;
+    private final ReceiveTip receiveTip;
     private final Forms forms;
-    private final Units units;
     private final Law law;
 
-    SendTipController(SendTip sendTip, TipTicket tickets, Forms forms, Units units, Law law) {
-        this.sendTip = sendTip;
+    SendTipController(TipGate gate, TipTicket tickets, ReceiveTip receiveTip, Forms forms, Law law) {
+        this.gate = gate;
         this.tickets = tickets;
+        this.receiveTip = receiveTip;
         this.forms = forms;
-        this.units = units;
         this.law = law;
     }
 
     @GetMapping
     String form(Locale locale, Model model) {
         var blank = new Typed(Map.of("sender", List.of(TipForm.TipSender.ANONYMOUS.name())));
-        return show(blank, Map.of(), tickets.issue(), setting(locale), model);
+        return show(blank, Map.of(), tickets.issue(), locale, model);
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     String send(
             @RequestParam(name = "_ticket", defaultValue = "") String ticket,
+            @RequestParam(name = "_proof", defaultValue = "") String proof,
+            @RequestParam(name = "website", defaultValue = "") String trap,
             Locale locale,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var typed = Typed.of(request.getParameterMap());
-        var setting = setting(locale);
-        var bound = forms.bind(TipForm.class, typed, setting);
-        var id = tickets.read(ticket);
-        if (id.isEmpty()) {
-            bound = bound.with("", forms.text(new Refusal("tips.refusal.ticket"), locale));
-        } else if (bound.value() != null && bound.isValid()) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        TipGate.Pass pass;
+        try {
+            pass = gate.pass(ticket, proof, trap);
+        } catch (Refusal refusal) {
+            var kept = gate.isGood(ticket) ? ticket : tickets.issue();
+            return show(typed, Map.of("", forms.text(refusal, locale)), kept, locale, model);
+        }
+        var bound = forms.bind(TipForm.class, typed, setting(locale));
+        if (bound.value() != null && bound.isValid()) {
             try {
-                model.addAttribute("receipt", send(id.get(), bound.value()));
+                model.addAttribute("receipt", receiveTip.receive(pass, bound.value()));
+                response.setStatus(HttpStatus.OK.value());
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 return "tips/receipt";
             } catch (Refusal refusal) {
+                if (refusal instanceof Flooded flooded) {
+                    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                    response.setHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(flooded.waitFor().toSeconds()));
+                }
                 bound = forms.refuse(bound, refusal, locale);
             }
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return show(typed, bound.errors(), id.isEmpty() ? tickets.issue() : ticket, setting, model);
+        return show(typed, bound.errors(), ticket, locale, model);
     }
 
-    private SendTip.Receipt send(TipId id, TipForm form) {
-        try {
-            return ConflictRetry.run(() -> sendTip.send(id, form));
-        } catch (DuplicateKeyException twiceAtOnce) {
-            return sendTip.send(id, form);
-        }
-    }
-
-    private String show(Typed typed, Map<String, String> errors, String ticket, Setting setting, Model model) {
-        var form = forms.view(TipForm.class, typed, errors, PREFIX, setting);
+    private String show(Typed typed, Map<String, String> errors, String ticket, Locale locale, Model model) {
+        var form = forms.view(TipForm.class, typed, errors, PREFIX, setting(locale));
         model.addAttribute("form", form);
         model.addAttribute("questions", Question.of(form));
         model.addAttribute("ticket", ticket);
+        model.addAttribute("proofBits", gate.proofBits());
         return "tips/new";
     }
 
     // The lists of this form are the pack's, the same for every unit.
     private Setting setting(Locale locale) {
-        return new Setting(
-                locale, law.home(), units.root().map(unit -> unit.id()).orElseGet(UnitId::random));
+        return new Setting(locale, law.home(), NO_UNIT);
     }
 }

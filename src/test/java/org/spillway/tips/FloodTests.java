@@ -1,0 +1,212 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.DueJobs;
+import org.spillway.StoryTest;
+import org.spillway.TestClock;
+import org.spillway.Visitor;
+import org.spillway.shared.TipId;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A flood of junk does not keep the next honest sender out. {@code -Dspillway.flood.junk=5000} sends what a minute of a real
+ * one brings; without it a fifth of that comes, as fast as it can.
+ */
+@StoryTest
+class FloodTests {
+
+    private static final int JUNK = Integer.getInteger("spillway.flood.junk", 1000);
+    private static final int WITH_SCRIPT = 40;
+    private static final int WITHOUT_SCRIPT = 10;
+    private static final String FORM = "form[action$=/tips/new]";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    TipLimits limits;
+
+    @Autowired
+    TipSettings settings;
+
+    @Autowired
+    DueJobs jobs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @BeforeEach
+    @AfterEach
+    void aFreshHour() {
+        office.openChannel();
+        jdbc.sql("delete from tip_limit").update();
+    }
+
+    @Test
+    void everyHonestSenderGetsThroughAFloodOfJunk() throws Exception {
+        var honest = new ArrayList<Callable<Visitor.Page>>();
+        for (int each = 0; each < WITH_SCRIPT + WITHOUT_SCRIPT; each++) {
+            honest.add(sender(each < WITH_SCRIPT));
+        }
+        clock.advance(Duration.ofSeconds(61));
+        var before = tips();
+
+        var all = new ArrayList<>(Collections.nCopies(JUNK, junk()));
+        var step = all.size() / honest.size();
+        for (int each = 0; each < honest.size(); each++) {
+            all.add(each * (step + 1), honest.get(each));
+        }
+        var pool = Executors.newFixedThreadPool(8);
+        var received = 0;
+        var refused = 0;
+        try {
+            var answers = pool.invokeAll(all);
+            for (int each = 0; each < answers.size(); each++) {
+                var answer = answers.get(each).get();
+                if (honest.contains(all.get(each))) {
+                    assertThat(answer.html().select("#code")).as(answer.text()).hasSize(1);
+                    received++;
+                } else {
+                    assertThat(answer.status()).as(answer.text()).isIn(403, 422);
+                    refused++;
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(received).isEqualTo(WITH_SCRIPT + WITHOUT_SCRIPT);
+        assertThat(refused).isEqualTo(JUNK);
+        assertThat(tips() - before).as("junk makes no tip").isEqualTo(WITH_SCRIPT + WITHOUT_SCRIPT);
+        assertThat(limits.left(TipLimits.Counted.PROVEN))
+                .as("junk takes nothing from those who solved the riddle")
+                .isEqualTo(settings.provenAnHour() - WITH_SCRIPT);
+        assertThat(limits.left(TipLimits.Counted.PLAIN))
+                .as("nor from those without a script")
+                .isEqualTo(settings.plainAnHour() - WITHOUT_SCRIPT);
+    }
+
+    @Test
+    void thereIsAStricterLimitWithoutAScriptAndItEndsWithTheHour() {
+        var visitor = new Visitor(base());
+        var plain = visitor.get("/tips/new");
+        var proven = visitor.get("/tips/new");
+        clock.advance(Duration.ofSeconds(61));
+        for (int each = 0; each < settings.plainAnHour(); each++) {
+            limits.count(false);
+        }
+        var refused = visitor.submit(plain, FORM, filled());
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).contains("3539");
+        assertThat(refused.text()).contains("again in 59 minutes");
+        assertThat(refused.html().expectFirst("[name=observed]").val()).isEqualTo("Files in a drive.");
+        var solved = new LinkedHashMap<String, Object>(filled());
+        solved.put("_proof", Riddle.solve(proven));
+        assertThat(visitor.submit(proven, FORM, solved).html().select("#code")).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(visitor.submit(refused, FORM, Map.of()).html().select("#code"))
+                .as("the same form, an hour later")
+                .hasSize(1);
+    }
+
+    @Test
+    void aTipSentTwiceIsCountedOnce() {
+        var visitor = new Visitor(base());
+        var form = visitor.get("/tips/new");
+        clock.advance(Duration.ofSeconds(61));
+        visitor.submit(form, FORM, filled());
+        assertThat(visitor.submit(form, FORM, filled()).text()).contains("received before");
+        assertThat(limits.left(TipLimits.Counted.PLAIN)).isEqualTo(settings.plainAnHour() - 1);
+    }
+
+    @Test
+    void ofTheLimitsNothingIsKeptBeyondTheHour() {
+        limits.count(true);
+        var onTheHour = kept();
+        jdbc.sql("delete from tip_limit").update();
+        clock.advance(Duration.ofMinutes(37));
+        limits.count(true);
+        assertThat(kept()).as("the same, whatever the minute").isEqualTo(onTheHour);
+        clock.advance(Duration.ofMinutes(22));
+        jobs.runDue();
+        assertThat(rows()).isEqualTo(2);
+        clock.advance(Duration.ofMinutes(1));
+        jobs.runDue();
+        assertThat(rows()).isZero();
+    }
+
+    private Callable<Visitor.Page> sender(boolean script) {
+        var visitor = new Visitor(base());
+        var form = visitor.get("/tips/new");
+        var values = new LinkedHashMap<String, Object>(filled());
+        if (script) {
+            values.put("_proof", Riddle.solve(form));
+        }
+        return () -> visitor.submit(form, FORM, values);
+    }
+
+    // What a flood is made of: no cookie, forged tickets, tickets just opened, wrong solutions, programs that fill in
+    // all.
+    private Callable<Visitor.Page> junk() {
+        var visitor = new Visitor(base());
+        var form = visitor.get("/tips/new");
+        var ticket = form.html().expectFirst("[name=_ticket]").val();
+        return () -> {
+            var values = new LinkedHashMap<String, Object>(filled());
+            switch (ThreadLocalRandom.current().nextInt(5)) {
+                case 0 -> values.put("_csrf", "nonsense");
+                case 1 -> values.put("_ticket", TipId.random() + ".1745463600." + "A".repeat(43));
+                case 2 -> values.put("_ticket", ticket);
+                case 3 -> values.put("_proof", "x");
+                default -> values.put("website", "https://spam.example");
+            }
+            return visitor.submit(form, FORM, values);
+        };
+    }
+
+    private static Map<String, Object> filled() {
+        return Map.of(
+                "category", "OTHER",
+                "observed", "Files in a drive.",
+                "sender", "ANONYMOUS",
+                "consent", "true");
+    }
+
+    private long tips() {
+        return jdbc.sql("select count(*) from tip").query(Long.class).single();
+    }
+
+    private String kept() {
+        return jdbc.sql("select string_agg(id || encode(state, 'hex'), ' ' order by id) from tip_limit")
+                .query(String.class)
+                .single();
+    }
+
+    private long rows() {
+        return jdbc.sql("select count(*) from tip_limit").query(Long.class).single();
+    }
+
+    private String base() {
+        return "http://127.0.0.1:" + port;
+    }
+}
