@@ -17,6 +17,7 @@ import org.spillway.cases.ReopenCase;
 import org.spillway.cases.Respondents;
 import org.spillway.cases.VoidCase;
 import org.spillway.clocks.Clocks;
+import org.spillway.clocks.ProvisionalEnds;
 import org.spillway.clocks.RunningClock;
 import org.spillway.law.Law;
 import org.spillway.law.Term;
@@ -37,6 +38,7 @@ class CaseFrame {
     private final Units units;
     private final Respondents respondents;
     private final Clocks clocks;
+    private final ProvisionalEnds provisionalEnds;
     private final Law law;
     private final VoidCase voidCase;
     private final ReopenCase reopenCase;
@@ -49,6 +51,7 @@ class CaseFrame {
             Units units,
             Respondents respondents,
             Clocks clocks,
+            ProvisionalEnds provisionalEnds,
             Law law,
             VoidCase voidCase,
             ReopenCase reopenCase,
@@ -59,6 +62,7 @@ class CaseFrame {
         this.units = units;
         this.respondents = respondents;
         this.clocks = clocks;
+        this.provisionalEnds = provisionalEnds;
         this.law = law;
         this.voidCase = voidCase;
         this.reopenCase = reopenCase;
@@ -104,7 +108,13 @@ class CaseFrame {
         var head = of(file, me, locale);
         model.addAttribute("case", head);
         model.addAttribute("tab", tab);
+        showDates(model, head.number());
         return head;
+    }
+
+    /** Puts into the model which dates of the case are not certain, as {@code provisional}. */
+    void showDates(Model model, String number) {
+        model.addAttribute("provisional", provisionalEnds.of(List.of(number)));
     }
 
     /** Puts the letters that can be printed into the model, as {@code papers}. */

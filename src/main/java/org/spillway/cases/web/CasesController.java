@@ -14,6 +14,7 @@ import org.spillway.access.Units;
 import org.spillway.cases.After;
 import org.spillway.cases.CaseState;
 import org.spillway.cases.ListCases;
+import org.spillway.clocks.ProvisionalEnds;
 import org.spillway.law.Law;
 import org.spillway.law.Term;
 import org.spillway.shared.Role;
@@ -33,12 +34,15 @@ class CasesController {
     private final ListCases listCases;
     private final Officers officers;
     private final Units units;
+    private final ProvisionalEnds provisionalEnds;
     private final Law law;
 
-    CasesController(ListCases listCases, Officers officers, Units units, Law law) {
+    CasesController(
+            ListCases listCases, Officers officers, Units units, ProvisionalEnds provisionalEnds, Law law) {
         this.listCases = listCases;
         this.officers = officers;
         this.units = units;
+        this.provisionalEnds = provisionalEnds;
         this.law = law;
     }
 
@@ -136,6 +140,9 @@ class CasesController {
                         .toList());
         model.addAttribute(
                 "rows", page.rows().stream().map(row -> row(row, names, locale)).toList());
+        model.addAttribute(
+                "provisional",
+                provisionalEnds.of(page.rows().stream().map(ListCases.Row::number).toList()));
         model.addAttribute("next", page.next() == null ? null : filter.href(filter.sort(), page.next()));
         model.addAttribute("first", from == null ? null : filter.href(filter.sort(), null));
         model.addAttribute("byDue", filter.href(null, null));

@@ -228,6 +228,7 @@ class TaskPage {
 
     private String offer(String number, WorkTask task, Officer me, Locale locale, Model model) {
         var refusal = access.refusal(me.id(), task);
+        frame.showDates(model, number);
         model.addAttribute(
                 "page",
                 new View(

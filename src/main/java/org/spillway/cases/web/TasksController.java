@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.After;
 import org.spillway.cases.ListTasks;
+import org.spillway.clocks.ProvisionalEnds;
 import org.spillway.law.Law;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TasksController {
 
     private final ListTasks listTasks;
+    private final ProvisionalEnds provisionalEnds;
     private final Law law;
 
-    TasksController(ListTasks listTasks, Law law) {
+    TasksController(ListTasks listTasks, ProvisionalEnds provisionalEnds, Law law) {
         this.listTasks = listTasks;
+        this.provisionalEnds = provisionalEnds;
         this.law = law;
     }
 
@@ -61,6 +64,10 @@ class TasksController {
                         .toList());
         model.addAttribute("view", name(shown));
         model.addAttribute("rows", rows(page.rows(), locale));
+        model.addAttribute(
+                "provisional",
+                provisionalEnds.of(
+                        page.rows().stream().map(ListTasks.Row::number).distinct().toList()));
         model.addAttribute("next", page.next() == null ? null : page.next().toString());
         model.addAttribute("further", After.of(after) != null);
         return "tasks/list";

@@ -3,6 +3,7 @@ package org.spillway.cases.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
+import org.spillway.TestClock;
 import org.spillway.TestClock;
 import org.spillway.access.Officers;
 import org.spillway.cases.CaseFixture;
@@ -99,6 +102,30 @@ class ListPagesTests {
                         .page("/tasks?view=group&after=nonsense")
                         .select("tbody tr"))
                 .hasSize(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, provisional: no calendar for 2027", "zh-CN, 2027"})
+    void aDayThatHangsOnAMissingCalendarSaysSoWhereverItStands(String language, String words) {
+        context.getBean(TestClock.class).set(Instant.parse("2026-12-30T02:00:00Z"));
+        var walk = fixture.aCase(organ, CaseFixture.anUpload(), List.of()).passes("register-lead");
+        var number = walk.file().number();
+        var task = "/cases/" + number + "/tasks/" + walk.task("conduct-inquiry").id();
+        var investigator = new Browsing(mvc, organ.the("first-investigator"), language);
+        for (var address : List.of("/tasks?view=group", task)) {
+            assertThat(investigator.page(address).select(".clock-provisional").text())
+                    .as(address)
+                    .contains(words);
+        }
+        walk.takes("conduct-inquiry", organ.the("first-investigator"));
+        for (var address : List.of("/tasks", "/cases", "/cases/" + number, "/cases/" + number + "/tasks", task)) {
+            assertThat(investigator.page(address).select(".clock-provisional").text())
+                    .as(address)
+                    .contains(words);
+        }
+        assertThat(the("security-officer").page("/tasks").select("tr:contains(" + number + ") .clock-provisional"))
+                .as("hours need no calendar")
+                .isEmpty();
     }
 
     @Test
