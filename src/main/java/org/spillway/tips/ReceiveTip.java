@@ -26,6 +26,7 @@ public class ReceiveTip {
         if (before.isPresent()) {
             return before.get();
         }
+        sendTip.refuseWhatIsNoTip(form); // only what becomes a tip counts: else one ticket could empty the hour
         limits.count(pass.proven());
         try {
             return ConflictRetry.run(() -> sendTip.send(pass.id(), form));

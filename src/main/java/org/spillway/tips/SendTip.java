@@ -14,6 +14,7 @@ import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.TipId;
+import org.spillway.shared.UnitId;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,10 +51,8 @@ public class SendTip {
         if (before.isPresent()) {
             return before.get();
         }
-        refuseContradiction(form);
-        var unit = units.root()
-                .orElseThrow(() -> new Refusal("tips.refusal.not-open-yet"))
-                .id();
+        refuseWhatIsNoTip(form);
+        var unit = unit();
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var seq = tips.nextSeq();
@@ -77,7 +76,15 @@ public class SendTip {
         return tips.find(id).map(tip -> new Receipt(tip.number(), null));
     }
 
-    private static void refuseContradiction(TipForm form) {
+    private UnitId unit() {
+        return units.root()
+                .orElseThrow(() -> new Refusal("tips.refusal.not-open-yet"))
+                .id();
+    }
+
+    /** Refuses what cannot be received, whatever the limits say. */
+    void refuseWhatIsNoTip(TipForm form) {
+        unit();
         if (form.sender() == TipForm.TipSender.NAMED && form.contact() == null) {
             throw new FieldRefusal("contact", "tips.refusal.contact-needed");
         }
