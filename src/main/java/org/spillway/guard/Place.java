@@ -14,7 +14,7 @@ public record Place(String address, String field) {
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,30}");
     private static final Pattern FIELD =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,40}(?:\\[\\d{1,4}]\\.[A-Za-z0-9_]{1,40})?");
+            Pattern.compile("_?[a-z][a-zA-Z0-9]{0,40}(?:\\[\\d{1,4}]\\.[a-z][a-zA-Z0-9]{0,40})?");
     private static final int LONGEST = 120;
     private static final String OTHER = "{}";
 

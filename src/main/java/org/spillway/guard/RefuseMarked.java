@@ -11,6 +11,7 @@ import org.spillway.access.Units;
 import org.spillway.audit.Audit;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.UnitId;
 import org.spillway.vault.Vault;
 import org.springframework.stereotype.Service;
@@ -89,9 +90,16 @@ class RefuseMarked {
         // The hour only as a keyed digest: the table counts by it and cannot tell it.
         var hour = vault.digest(HOUR, door + " " + now.truncatedTo(ChronoUnit.HOURS));
         if (followUps.count(unit, door == Door.PUBLIC, day, hour)) {
-            officers.holding(FollowUps.role(door == Door.PUBLIC), unit)
-                    .forEach(officer -> notifications.enqueue(
-                            officer.id(), MailKind.MARKING_REFUSED, null, Map.of("link", "/guard")));
+            officers.holding(FollowUps.role(door == Door.PUBLIC), unit).forEach(officer -> tell(door, officer.id()));
+        }
+    }
+
+    private void tell(Door door, OfficerId officer) {
+        var link = Map.of("link", "/guard");
+        if (door == Door.PUBLIC) {
+            notifications.enqueueOfPublic(officer, MailKind.MARKING_REFUSED, link);
+        } else {
+            notifications.enqueue(officer, MailKind.MARKING_REFUSED, null, link);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officers;
 import org.spillway.audit.Audit;
@@ -54,30 +55,44 @@ public class Notifications {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enqueue(OfficerId to, MailKind kind, @Nullable UUID dossier, Map<String, String> arguments) {
+        var about = dossier == null ? null : dossiers.find(dossier).orElse(null);
+        enqueue(to, kind, about, arguments, about != null && about.isTip());
+    }
+
+    /**
+     * Tells an officer of something that the public did and that belongs to no tip: at the fixed marks at which mails about
+     * tips go out, so that neither the mail nor the queue tells when it was.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueueOfPublic(OfficerId to, MailKind kind, Map<String, String> arguments) {
+        enqueue(to, kind, null, arguments, true);
+    }
+
+    private void enqueue(
+            OfficerId to, MailKind kind, @Nullable Dossier about, Map<String, String> arguments, boolean inBatches) {
         var officer = officers.get(to);
         if (!officer.active()) {
             return;
         }
-        if (dossier != null && isKeptFrom(to, dossier)) {
+        // Not even that there is something to do may reach whoever the case is sealed from (CEL 16).
+        if (about != null && dossiers.isHiddenFrom(to, about.id())) {
             audit.record(
                     new Actor.System("notifications"),
                     "mail.suppressed",
-                    dossier,
+                    about.id(),
                     Map.of("kind", kind.toString(), "officer", to.toString()));
             return;
         }
-        var about = dossier == null ? null : dossiers.find(dossier).orElse(null);
         var now = clock.instant();
-        var ofTip = about != null && about.isTip();
-        var written = ofTip ? batches.before(now, zone) : now;
-        var sending = ofTip ? batches.after(now, zone) : now;
+        var written = inBatches ? batches.before(now, zone) : now;
+        var sending = inBatches ? batches.after(now, zone) : now;
         var mail = new Mail(
                 UUID.randomUUID(),
                 to,
                 officer.email(),
                 officer.locale(),
                 kind,
-                dossier,
+                about == null ? null : about.id(),
                 about == null ? null : about.number(),
                 arguments,
                 MailState.QUEUED,
@@ -88,12 +103,5 @@ public class Notifications {
                 sending);
         mails.insert(mail);
         job.schedule(mail.id(), sending);
-    }
-
-    // Not even that there is something to do may reach whoever the case is sealed from (CEL 16).
-    private boolean isKeptFrom(OfficerId to, UUID dossier) {
-        return dossiers.sealedFor(dossier)
-                .filter(role -> !officers.roles(to).contains(role))
-                .isPresent();
     }
 }

@@ -148,7 +148,10 @@ class MarkedForms {
         marked.stream()
                 .limit(MOST)
                 .forEach(each -> guard.refuse(
-                        sender, Place.of(request.getRequestURI(), each.field()), each.marking(), each.text()));
+                        sender,
+                        Place.of(request.getRequestURI(), each.inName() ? "" : each.field()),
+                        each.marking(),
+                        each.text()));
     }
 
     /** Answers with what was sent, for its sender to mend: a page, a sentence or problem JSON. */
@@ -160,7 +163,7 @@ class MarkedForms {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (KeepLateForm.byItself(request)) {
             failures.say(HttpStatus.UNPROCESSABLE_CONTENT, highest.advice() + ".draft", request, response);
-        } else if (Failures.wantsJson(request)) {
+        } else if (Failures.wantsJson(request) || JsonBody.isIn(request)) {
             var field = marked.get(0).inName() ? "" : marked.get(0).field();
             failures.write(
                     HttpStatus.UNPROCESSABLE_CONTENT, new FieldRefusal(field, highest.advice()), request, response);

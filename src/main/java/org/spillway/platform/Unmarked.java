@@ -5,12 +5,17 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.spillway.guard.Door;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Lets a form, or the JSON of a program, pass only if nothing in it bears a classification marking: before anybody reads it, keeps it or signs in. */
 class Unmarked extends OncePerRequestFilter {
+
+    // The longest tip is a tenth of it. Looking for markings takes time, and strangers send what they like.
+    private static final long MOST_OF_THE_PUBLIC = 256 * 1024L;
 
     private final MarkedForms forms;
     private final Failures failures;
@@ -25,6 +30,14 @@ class Unmarked extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (door == Door.PUBLIC && request.getContentLengthLong() > MOST_OF_THE_PUBLIC && !isUpload(request)) {
+            failures.write(HttpStatus.CONTENT_TOO_LARGE, request, response);
+            return;
+        }
+        if (JsonBody.isIn(request) && !isUtf8(request)) {
+            failures.write(HttpStatus.UNSUPPORTED_MEDIA_TYPE, request, response);
+            return;
+        }
         var sent = JsonBody.isIn(request) ? JsonBody.read(request) : request;
         if (sent instanceof JsonBody body && body.isTooLarge()) {
             failures.write(HttpStatus.CONTENT_TOO_LARGE, request, response);
@@ -37,5 +50,16 @@ class Unmarked extends OncePerRequestFilter {
             forms.refuse(door, marked, request);
             forms.answer(marked, request, response);
         }
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    // The guard has to read what the reader after it reads.
+    private static boolean isUtf8(HttpServletRequest request) {
+        var charset = request.getCharacterEncoding();
+        return charset == null || charset.equalsIgnoreCase(StandardCharsets.UTF_8.name());
     }
 }
