@@ -22,11 +22,13 @@ public class Access {
 
     private final JdbcClient jdbc;
     private final Officers officers;
+    private final Dossiers dossiers;
     private final List<TaskPolicy> policies;
 
-    Access(JdbcClient jdbc, Officers officers, List<TaskPolicy> policies) {
+    Access(JdbcClient jdbc, Officers officers, Dossiers dossiers, List<TaskPolicy> policies) {
         this.jdbc = jdbc;
         this.officers = officers;
+        this.dossiers = dossiers;
         this.policies = policies;
     }
 
@@ -72,13 +74,10 @@ public class Access {
     public boolean offers(OfficerId who, WorkTask task) {
         return officers.find(who).filter(Officer::active).isPresent()
                 && officers.holds(who, task.role(), task.unit())
+                && !dossiers.isHiddenFrom(who, task.dossier())
                 && jdbc.sql("""
                         select not exists (select from recusal
                                             where dossier = :dossier and officer_id = :who and lifted_at is null)
-                           and not exists (select from dossier d
-                                            where d.id = :dossier and d.sealed_for is not null
-                                              and not exists (select from officer_role o
-                                                               where o.officer_id = :who and o.role = d.sealed_for))
                         """)
                         .param("dossier", task.dossier())
                         .param("who", who.value())

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +63,7 @@ public class AccessTokens {
 
     /** How many of the officer's are live; nobody else can make one for them until the transaction ends. */
     int live(OfficerId officer, Instant now) {
+        ReadOnce.forgetAll();
         jdbc.sql("select id from officer where id = :officer for update")
                 .param("officer", officer.value())
                 .query()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
@@ -98,12 +99,18 @@ public class Dossiers {
                 .update();
     }
 
-    /** The role without which the case or tip does not exist; empty where it is not sealed. */
-    public Optional<Role> sealedFor(UUID id) {
-        return jdbc.sql("select sealed_for from dossier where id = :id and sealed_for is not null")
+    /** Whether the case or tip is sealed for a role that the officer does not hold, so that to them it does not exist. */
+    public boolean isHiddenFrom(OfficerId who, UUID id) {
+        return jdbc.sql("""
+                select exists (select from dossier d
+                                where d.id = :id and d.sealed_for is not null
+                                  and not exists (select from officer_role o
+                                                   where o.officer_id = :who and o.role = d.sealed_for))
+                """)
                 .param("id", id)
-                .query((row, n) -> Role.valueOf(row.getString("sealed_for")))
-                .optional();
+                .param("who", who.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Moves a case to another unit, when its facts were corrected. */

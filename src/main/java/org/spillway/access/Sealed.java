@@ -14,17 +14,15 @@ import org.springframework.stereotype.Component;
 class Sealed implements TaskPolicy {
 
     private final Dossiers dossiers;
-    private final Officers officers;
 
-    Sealed(Dossiers dossiers, Officers officers) {
+    Sealed(Dossiers dossiers) {
         this.dossiers = dossiers;
-        this.officers = officers;
     }
 
     @Override
     public Optional<Refusal> refusal(WorkTask task, OfficerId who) {
-        return dossiers.sealedFor(task.dossier())
-                .filter(role -> !officers.roles(who).contains(role))
-                .map(role -> new Refusal("access.refusal.sealed"));
+        return dossiers.isHiddenFrom(who, task.dossier())
+                ? Optional.of(new Refusal("access.refusal.sealed"))
+                : Optional.empty();
     }
 }

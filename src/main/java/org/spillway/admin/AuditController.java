@@ -49,7 +49,9 @@ class AuditController {
     String list(Officer me, @RequestParam(required = false) @Nullable Long before, Model model) {
         access.require(me.id(), Role.AUDITOR);
         var entries = audit.latest(before == null ? Long.MAX_VALUE : before);
-        model.addAttribute("lines", lines(entries));
+        model.addAttribute(
+                "lines",
+                lines(entries.stream().filter(entry -> mayRead(me, entry)).toList()));
         model.addAttribute("first", before == null ? null : "/admin/audit");
         model.addAttribute(
                 "next",
@@ -58,6 +60,11 @@ class AuditController {
                         : "/admin/audit?before="
                                 + entries.get(entries.size() - 1).id());
         return "admin/audit";
+    }
+
+    // A sealed case does not exist, for an auditor either; its record is read by whoever it is sealed for.
+    private boolean mayRead(Officer me, AuditRecord entry) {
+        return entry.dossier() == null || !dossiers.isHiddenFrom(me.id(), entry.dossier());
     }
 
     private List<Line> lines(List<AuditRecord> entries) {

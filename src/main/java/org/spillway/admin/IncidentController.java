@@ -29,7 +29,7 @@ class IncidentController {
     @GetMapping
     String list(Officer me, Model model) {
         access.require(me.id(), Role.ADMINISTRATOR);
-        model.addAttribute("steps", incidents.steps());
+        model.addAttribute("steps", incidents.steps(me));
         model.addAttribute("jobs", incidents.jobs());
         return "admin/incidents";
     }

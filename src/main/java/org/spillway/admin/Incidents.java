@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
+import org.spillway.access.Officer;
 import org.spillway.audit.Audit;
 import org.spillway.notifications.Jobs;
 import org.spillway.shared.Actor;
@@ -31,12 +32,12 @@ class Incidents {
     }
 
     @Transactional(readOnly = true)
-    List<Step> steps() {
-        return workflow.failedJobs().stream().map(this::step).toList();
+    List<Step> steps(Officer me) {
+        return workflow.failedJobs().stream().map(job -> step(job, me)).toList();
     }
 
-    private Step step(Workflow.FailedJob job) {
-        var number = job.key() == null
+    private Step step(Workflow.FailedJob job, Officer me) {
+        var number = job.key() == null || dossiers.isHiddenFrom(me.id(), job.key())
                 ? null
                 : dossiers.find(job.key()).map(Dossier::number).orElse(null);
         return new Step(job.id(), number, job.process(), job.element(), job.message(), job.since());

@@ -9,4 +9,9 @@ public interface ClosingObjection {
 
     /** Why the case cannot be closed yet; empty when this feature has nothing against it. */
     Optional<Refusal> objection(CaseId id);
+
+    /** Why the case cannot be voided; empty when this feature has nothing against it. */
+    default Optional<Refusal> voiding(CaseId id) {
+        return Optional.empty();
+    }
 }

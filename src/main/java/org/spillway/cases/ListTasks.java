@@ -57,6 +57,11 @@ public class ListTasks {
             (select %1$s
                from work_task t
               where t.ended_at is null and t.assignee = :me
+                and case when exists (select from dossier s
+                                       where s.id = t.dossier and s.sealed_for is not null
+                                         and not exists (select from officer_role o
+                                                          where o.officer_id = :me and o.role = s.sealed_for))
+                         then false else true end
                 %2$s
               %3$s
               limit :most)

@@ -10,6 +10,7 @@ import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
 import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +23,7 @@ public class VoidCase {
     private final Drafts drafts;
     private final Access access;
     private final Workflow workflow;
+    private final ObjectProvider<ClosingObjection> objections;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -31,6 +33,7 @@ public class VoidCase {
             Drafts drafts,
             Access access,
             Workflow workflow,
+            ObjectProvider<ClosingObjection> objections,
             Audit audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -38,6 +41,7 @@ public class VoidCase {
         this.drafts = drafts;
         this.access = access;
         this.workflow = workflow;
+        this.objections = objections;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -55,6 +59,12 @@ public class VoidCase {
         if (!mayVoid(officer, id)) {
             throw new Refusal("cases.refusal.may-not-void");
         }
+        objections.stream()
+                .flatMap(each -> each.voiding(id).stream())
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw objection;
+                });
         workflow.cancel(id.value(), "voided");
         drafts.drop(id);
         files.state(file, CaseState.VOIDED, clock.instant());

@@ -44,14 +44,12 @@ public class ProvisionalEnds {
                   from dossier d
                   join clock k on k.dossier = d.id
                  where d.number = any(:numbers) and k.stopped_at is null and k.provisional_year is not null
-                """)
-                .param("numbers", numbers.toArray(String[]::new))
-                .query(row -> {
-                    known.years.put(
-                            new Known.End(
-                                    row.getString("number"), row.getTimestamp("due_at").toInstant()),
-                            row.getInt("provisional_year"));
-                });
+                """).param("numbers", numbers.toArray(String[]::new)).query(row -> {
+            known.years.put(
+                    new Known.End(
+                            row.getString("number"), row.getTimestamp("due_at").toInstant()),
+                    row.getInt("provisional_year"));
+        });
         return known;
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +29,7 @@ class PackTable {
 
     /** Lets nobody else change what is in force until the transaction ends. */
     void lock() {
+        ReadOnce.forgetAll();
         jdbc.sql("select revision from pack_revision for update").query().singleValue();
     }
 

@@ -29,6 +29,12 @@ public record Mail(
         @Nullable Instant nextAttemptAt) {
 
     static final String DEACTIVATED = "recipient-deactivated";
+    static final String SEALED = "case-sealed";
+
+    /** Whether it was given up because the case was sealed from its reader meanwhile. */
+    public boolean isSealed() {
+        return SEALED.equals(lastError);
+    }
 
     /** Whether it was given up because its reader has left. */
     public boolean isForSomebodyWhoLeft() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -60,6 +61,7 @@ class Mails {
 
     /** Locks the row: of two senders the second waits, and then sees what the first has done. */
     Optional<Mail> lock(UUID id) {
+        ReadOnce.forgetAll();
         return jdbc.sql("select * from mail where id = :id for update")
                 .param("id", id)
                 .query(this::row)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -24,6 +25,7 @@ class SendMail {
 
     private final Mails mails;
     private final Officers officers;
+    private final Dossiers dossiers;
     private final MailWords words;
     private final MailSettings settings;
     private final JavaMailSender server;
@@ -32,12 +34,14 @@ class SendMail {
     SendMail(
             Mails mails,
             Officers officers,
+            Dossiers dossiers,
             MailWords words,
             MailSettings settings,
             JavaMailSender server,
             Clock clock) {
         this.mails = mails;
         this.officers = officers;
+        this.dossiers = dossiers;
         this.words = words;
         this.settings = settings;
         this.server = server;
@@ -57,6 +61,10 @@ class SendMail {
             return Optional.of(next);
         }
         var reader = mail.toOfficer() == null ? null : officers.get(mail.toOfficer());
+        if (reader != null && mail.dossier() != null && dossiers.isHiddenFrom(reader.id(), mail.dossier())) {
+            mails.failed(id, MailState.GIVEN_UP, mail.attempts(), Mail.SEALED, null);
+            return Optional.empty();
+        }
         if (reader != null && !reader.active()) {
             mails.failed(id, MailState.GIVEN_UP, mail.attempts(), Mail.DEACTIVATED, null);
             return Optional.empty();

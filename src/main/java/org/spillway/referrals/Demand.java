@@ -1,5 +1,7 @@
 package org.spillway.referrals;
 
+import java.time.Instant;
+
 /**
  * What the law demands to be handed over.
  *
@@ -7,5 +9,6 @@ package org.spillway.referrals;
  * @param authority to whom, a code of kind {@code authority}
  * @param basis the article
  * @param pending whether it still hangs on a certificate of appraisal
+ * @param since when it was first demanded for this person
  */
-public record Demand(String rule, String authority, String basis, boolean pending) {}
+public record Demand(String rule, String authority, String basis, boolean pending, Instant since) {}

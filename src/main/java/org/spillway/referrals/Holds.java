@@ -1,6 +1,8 @@
 package org.spillway.referrals;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.spillway.access.Dossiers;
 import org.spillway.clocks.Clocks;
 import org.spillway.shared.Actor;
@@ -28,7 +30,12 @@ class Holds {
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(Referral referral, ReferralAnswer answer, LocalDate from, Actor by, String documentNo) {
         referrals.held(referral, answer, from);
-        clocks.pause(referral.caseId().value(), GROUND, from, by, documentNo);
+        var id = referral.caseId().value();
+        clocks.pauses(id).stream()
+                .filter(pause -> pause.ground().equals(GROUND) && pause.endedOn() == null)
+                .filter(pause -> from.isBefore(pause.firstOn()))
+                .forEach(pause -> clocks.recordPause(id, GROUND, from, pause.firstOn(), by, documentNo));
+        clocks.pause(id, GROUND, from, by, documentNo);
     }
 
     /** The referral is over; the case goes on from this day on unless another one holds it. */
@@ -37,10 +44,19 @@ class Holds {
         referrals.ended(referral, answer, on);
         var left = referrals.of(referral.caseId().value());
         if (left.stream().noneMatch(each -> each.state() == Referral.State.HELD)) {
-            clocks.resume(referral.caseId().value(), GROUND, on, by);
+            clocks.resume(referral.caseId().value(), GROUND, lastDay(left, on), by);
         }
         if (left.stream().noneMatch(Referral::isSecret)) {
             dossiers.unseal(referral.caseId().value());
         }
+    }
+
+    // Of holds that overlapped, the one that ended last counts, in whichever order they were recorded.
+    private static LocalDate lastDay(List<Referral> all, LocalDate on) {
+        return all.stream()
+                .filter(each -> each.heldFrom() != null)
+                .map(Referral::endedOn)
+                .filter(Objects::nonNull)
+                .reduce(on, (one, other) -> one.isAfter(other) ? one : other);
     }
 }

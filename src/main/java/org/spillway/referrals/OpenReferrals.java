@@ -43,14 +43,20 @@ class OpenReferrals implements ClosingObjection {
                 : Optional.of(new Refusal("referrals.refusal.demanded", String.join("; ", missing)));
     }
 
+    @Override
+    public Optional<Refusal> voiding(CaseId id) {
+        return referrals.of(id.value()).stream().anyMatch(each -> each.state().isUnderWay())
+                ? Optional.of(new Refusal("referrals.refusal.unanswered"))
+                : Optional.empty();
+    }
+
     /** What is demanded, and neither made nor settled. */
     List<Demand> unmet(CaseId id) {
         var made = referrals.of(id.value());
         return demands.stream()
                 .flatMap(each -> each.of(id).stream())
                 .filter(demand -> !demand.pending())
-                .filter(demand ->
-                        made.stream().noneMatch(each -> each.authority().equals(demand.authority())))
+                .filter(demand -> made.stream().noneMatch(each -> each.meets(demand)))
                 .toList();
     }
 }

@@ -67,8 +67,9 @@ class RecordReferralAnswerStep implements Step<RecordReferralAnswerStep.Form> {
     }
 
     // Who takes over what was filed already decides first; what it leaves to discipline is taken up when it gives back
-    // (PSL 49, 52).
+    // (PSL 49, 52). And nobody learns of espionage because its investigation begins.
     private static boolean waits(Referral referral, ReferralAnswer answer) {
-        return answer == ReferralAnswer.HELD || answer == ReferralAnswer.ACCEPTED && referral.meanwhile();
+        return answer == ReferralAnswer.HELD
+                || answer == ReferralAnswer.ACCEPTED && (referral.meanwhile() || referral.isSecret());
     }
 }

@@ -10,10 +10,11 @@ import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.forms.Line;
+import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
 import org.springframework.stereotype.Component;
 
-/** S11, S12: the authority gives the case back; what waited goes on. */
+/** S11, S12: the authority gives the case back, goes on beside, or keeps it for good; what waited goes on. */
 @Component
 class RecordReferralReturnStep implements Step<RecordReferralReturnStep.Form> {
 
@@ -25,8 +26,9 @@ class RecordReferralReturnStep implements Step<RecordReferralReturnStep.Form> {
         this.holds = holds;
     }
 
-    /** What it gives back, with what it found. */
+    /** How it ends, on which day, and what the authority found. */
     record Form(
+            @NotNull ReferralAnswer answer,
             @NotBlank @Size(max = 80) String documentNo,
             @NotNull LocalDate returnedOn,
             @NotBlank @Size(max = 4000) String found) {}
@@ -53,7 +55,10 @@ class RecordReferralReturnStep implements Step<RecordReferralReturnStep.Form> {
                 .orElseThrow();
         var returnedOn = Given.past("returnedOn", form.returnedOn(), context);
         Given.notBefore("returnedOn", returnedOn, Objects.requireNonNull(referral.heldFrom()));
-        holds.end(referral, ReferralAnswer.RETURNED, returnedOn, context.actor());
-        return Outcome.of("referral", ReferralAnswer.RETURNED);
+        if (form.answer() == ReferralAnswer.HELD) {
+            throw new FieldRefusal("answer", "referrals.refusal.held-already");
+        }
+        holds.end(referral, form.answer(), returnedOn, context.actor());
+        return Outcome.of("referral", form.answer());
     }
 }

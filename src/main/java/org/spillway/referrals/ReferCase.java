@@ -37,6 +37,7 @@ public class ReferCase {
     private static final Set<Part> MAY_REFER = Set.of(Part.SECURITY_OFFICER, Part.HEAD, Part.REFERRAL_OFFICER);
 
     private final Referrals referrals;
+    private final OpenReferrals openReferrals;
     private final CaseFiles files;
     private final Officers officers;
     private final Access access;
@@ -46,6 +47,7 @@ public class ReferCase {
 
     ReferCase(
             Referrals referrals,
+            OpenReferrals openReferrals,
             CaseFiles files,
             Officers officers,
             Access access,
@@ -53,6 +55,7 @@ public class ReferCase {
             Audit audit,
             Clock clock) {
         this.referrals = referrals;
+        this.openReferrals = openReferrals;
         this.files = files;
         this.officers = officers;
         this.access = access;
@@ -91,6 +94,10 @@ public class ReferCase {
         }
         if (underWay(id, authority)) {
             throw new FieldRefusal("authority", "referrals.refusal.under-way");
+        }
+        if (openReferrals.unmet(id).stream()
+                .noneMatch(demand -> demand.authority().equals(authority))) {
+            throw new FieldRefusal("authority", "referrals.refusal.not-demanded");
         }
         referrals.add(id, authority, true, Referral.State.NOT_NEEDED, reason, officer, clock.instant());
         audit.record(Actor.of(officer), "case.referral-settled", id.value(), Map.of("authority", authority));

@@ -11,9 +11,10 @@ import org.spillway.shared.CaseId;
  *
  * @param authority a code of kind {@code authority} of the pack
  * @param meanwhile whether it runs beside the main line; else the filing decision itself hands the case over
- * @param instance of the process that sends it; null until it is sent
+ * @param instance of the process that is about it; null for one that is not needed
  * @param answer a {@link ReferralAnswer}; null until there is one
  * @param heldFrom the first day on which the case waits for the authority; null where it never did
+ * @param endedOn the day of its last answer; null while it is under way
  */
 record Referral(
         UUID id,
@@ -24,7 +25,8 @@ record Referral(
         Instant begunAt,
         @Nullable String instance,
         @Nullable String answer,
-        @Nullable LocalDate heldFrom) {
+        @Nullable LocalDate heldFrom,
+        @Nullable LocalDate endedOn) {
 
     /** How far it has come. */
     enum State {
@@ -47,6 +49,14 @@ record Referral(
     /** Whether what follows for the respondents, and the closing, wait for it. */
     boolean holds() {
         return state == State.HELD || isSecret();
+    }
+
+    /**
+     * Whether what is demanded went this way. A referral hands over the case with everybody in it; that one is not needed is
+     * said of what was demanded then, not of what a later assessment demands.
+     */
+    boolean meets(Demand demand) {
+        return authority.equals(demand.authority()) && (state != State.NOT_NEEDED || !begunAt.isBefore(demand.since()));
     }
 
     /** The code under which every pack names the authority for espionage. */

@@ -17,9 +17,18 @@ public class ReferralSteps {
         this.dossiers = dossiers;
     }
 
-    /** Hides the case from everybody but the referral officers where espionage is suspected (CEL 16). */
-    public void hide(String caseId) {
+    /**
+     * A process begins that is about the referral which was just noted, beside the main line or on it; the filing decision to
+     * refer a suspected crime notes none before it is sent. Where espionage is suspected the case is hidden from everybody
+     * but the referral officers (CEL 16).
+     */
+    public void begin(String caseId, String instance, boolean meanwhile) {
         var id = UUID.fromString(caseId);
+        referrals.of(id).stream()
+                .filter(each ->
+                        each.state() == Referral.State.DUE && each.instance() == null && each.meanwhile() == meanwhile)
+                .findFirst()
+                .ifPresent(each -> referrals.begun(each, instance));
         if (referrals.of(id).stream().anyMatch(Referral::isSecret)) {
             dossiers.seal(id, Role.REFERRAL_OFFICER);
         }

@@ -41,7 +41,7 @@ class Referrals {
             String reason,
             @Nullable OfficerId by,
             Instant now) {
-        var referral = new Referral(UUID.randomUUID(), id, authority, meanwhile, state, now, null, null, null);
+        var referral = new Referral(UUID.randomUUID(), id, authority, meanwhile, state, now, null, null, null, null);
         jdbc.sql("""
                 insert into referral (id, case_id, authority, reason, meanwhile, state, begun_by, begun_at)
                 values (:id, :case, :authority, :reason, :meanwhile, :state, :by, :now)
@@ -59,11 +59,19 @@ class Referrals {
         return referral;
     }
 
-    void sent(Referral referral, String instance) {
+    void begun(Referral referral, String instance) {
         changed(
                 referral,
-                jdbc.sql("update referral set state = 'SENT', instance = :instance where id = :id and state = 'DUE'")
+                jdbc.sql("update referral set instance = :instance where id = :id and instance is null")
                         .param("instance", instance)
+                        .param("id", referral.id())
+                        .update());
+    }
+
+    void sent(Referral referral) {
+        changed(
+                referral,
+                jdbc.sql("update referral set state = 'SENT' where id = :id and state = 'DUE'")
                         .param("id", referral.id())
                         .update());
     }
@@ -106,7 +114,7 @@ class Referrals {
         return ofCases.get(
                 dossier,
                 () -> jdbc.sql("""
-                select id, case_id, authority, meanwhile, state, begun_at, instance, answer, held_from from referral
+                select id, case_id, authority, meanwhile, state, begun_at, instance, answer, held_from, ended_on from referral
                  where case_id = :case
                  order by begun_at, id
                  limit 200
@@ -143,6 +151,7 @@ class Referrals {
                 row.getTimestamp("begun_at").toInstant(),
                 row.getString("instance"),
                 row.getString("answer"),
-                row.getObject("held_from", LocalDate.class));
+                row.getObject("held_from", LocalDate.class),
+                row.getObject("ended_on", LocalDate.class));
     }
 }

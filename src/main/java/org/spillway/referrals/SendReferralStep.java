@@ -5,8 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDateTime;
 import java.util.Optional;
-import org.spillway.cases.Document;
-import org.spillway.cases.Documents;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
@@ -19,16 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SendReferralStep implements Step<SendReferralStep.Form> {
 
-    // The codes of the pack's list "filing" that lead here.
-    private static final String TO_STATE_SECURITY = "REFER_STATE_SECURITY";
-    private static final String REFER = "REFER_";
-    private static final String DECISION = "case-handling/decide-filing";
-
-    private final Documents documents;
     private final Referrals referrals;
 
-    SendReferralStep(Documents documents, Referrals referrals) {
-        this.documents = documents;
+    SendReferralStep(Referrals referrals) {
         this.referrals = referrals;
     }
 
@@ -57,30 +48,26 @@ class SendReferralStep implements Step<SendReferralStep.Form> {
         var sentAt = Given.past("sentAt", form.sentAt(), context);
         // The task exists since the decision to refer.
         Given.notBefore("sentAt", sentAt, context.task().createdAt(), context.zone());
-        referrals.sent(due(context, form.authority()), context.task().instance());
+        referrals.sent(due(context, form.authority()));
         return Outcome.done();
     }
 
-    // Several referrals may be due at once: which one this is, its authority says.
     private Referral due(StepContext context, String authority) {
-        return referrals.of(context.caseId().value()).stream()
-                .filter(each ->
-                        each.state() == Referral.State.DUE && each.authority().equals(authority))
-                .findFirst()
+        return referrals
+                .ofInstance(context.caseId(), context.task().instance())
                 .or(() -> decided(context, authority))
+                .filter(referral -> referral.authority().equals(authority))
                 .orElseThrow(() -> new FieldRefusal("authority", "referrals.refusal.another-authority-was-decided"));
     }
 
-    // The filing decision to refer a suspected crime leaves open to which authority.
+    // The filing decision to refer a suspected crime leaves open to which authority: it is noted when it is sent.
     private Optional<Referral> decided(StepContext context, String authority) {
-        return documents
-                .latest(context.caseId(), DECISION, null)
-                .map(Document::outcome)
-                .filter(outcome -> outcome.startsWith(REFER) && !outcome.equals(TO_STATE_SECURITY))
-                .filter(outcome -> !authority.equals(Referral.STATE_SECURITY))
-                .filter(outcome -> referrals.of(context.caseId().value()).stream()
-                        .noneMatch(each -> !each.meanwhile() && each.state().isUnderWay()))
-                .map(outcome ->
-                        referrals.add(context.caseId(), authority, false, Referral.State.DUE, "", null, context.now()));
+        if (authority.equals(Referral.STATE_SECURITY)) {
+            return Optional.empty();
+        }
+        referrals.begun(
+                referrals.add(context.caseId(), authority, false, Referral.State.DUE, "", null, context.now()),
+                context.task().instance());
+        return referrals.ofInstance(context.caseId(), context.task().instance());
     }
 }

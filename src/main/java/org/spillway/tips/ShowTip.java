@@ -160,7 +160,7 @@ public class ShowTip {
                 records.of(id).stream().map(entry -> done(tip, entry, locale)).toList(),
                 workflow.tasksOf(id.value()).stream().filter(WorkTask::isOpen).toList(),
                 clocks.running(id.value()),
-                tip.caseId() == null
+                tip.caseId() == null || dossiers.isHiddenFrom(who, tip.caseId().value())
                         ? null
                         : dossiers.find(tip.caseId().value())
                                 .map(Dossier::number)

@@ -8,11 +8,11 @@ create table referral (
     state       text        not null check (state in ('DUE', 'SENT', 'HELD', 'ENDED', 'NOT_NEEDED')),
     begun_by    uuid        references officer,
     begun_at    timestamptz not null,
-    instance    text        unique, -- of the process, from the sending on
+    instance    text        unique, -- of the process that is about it
     answer      text,
     held_from   date,
     ended_on    date,
     check ((state = 'HELD') <= (held_from is not null)),
-    check ((state in ('DUE', 'NOT_NEEDED')) <= (instance is null))
+    check ((state = 'NOT_NEEDED') <= (instance is null))
 );
 create index referral_case on referral (case_id, begun_at);

@@ -71,12 +71,19 @@ class ReferralPagesTests {
     }
 
     @Test
-    void theHeadSettlesWhatAnotherMayNot() throws Exception {
+    void onlyWhatIsDemandedIsSettledAndOnlyByTheHead() throws Exception {
         send("security-officer", "PUBLIC_SECURITY", "NOT_NEEDED", "No crime")
                 .andExpect(status().isUnprocessableContent());
-        send("head", "PUBLIC_SECURITY", "NOT_NEEDED", "No crime")
+        var answer = send("head", "PUBLIC_SECURITY", "NOT_NEEDED", "No crime")
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .as("nothing is demanded yet")
+                .contains("Nothing is demanded of this authority now");
+        send("head", "PUBLIC_SECURITY", "REFER", "A crime")
                 .andExpect(redirectedUrl("/cases/" + walk.file().number() + "/referrals"));
-        assertThat(page("head", "zh-CN", 200).select("tbody tr").text()).contains("公安机关", "无需移送", "No crime");
+        assertThat(page("head", "zh-CN", 200).select("tbody tr").text()).contains("公安机关", "待移送", "A crime");
     }
 
     private ResultActions send(String who, String authority, String choice, String reason) throws Exception {

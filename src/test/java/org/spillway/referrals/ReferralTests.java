@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -16,11 +17,13 @@ import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseState;
 import org.spillway.cases.ListTasks;
 import org.spillway.cases.Person;
+import org.spillway.cases.VoidCase;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
+import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Refusal;
@@ -42,6 +45,12 @@ class ReferralTests {
 
     @Autowired
     ReferCase refer;
+
+    @Autowired
+    Referrals referrals;
+
+    @Autowired
+    Holds holds;
 
     @Autowired
     Access access;
@@ -137,6 +146,8 @@ class ReferralTests {
         assertThat(refused(() -> refer.refer(organ.the("head"), walk.id(), "SUPERVISORY_ORGAN", "again")))
                 .isEqualTo("referrals.refusal.under-way");
         assertThat(walk.open()).contains("send-referral", "propose-penalty");
+        assertThat(walk.refuses("send-referral", "authority=PUBLIC_SECURITY").key())
+                .isEqualTo("referrals.refusal.another-authority-was-decided");
 
         walk.passes("send-referral", "authority=SUPERVISORY_ORGAN");
         walk.passes("record-referral-answer", "answer=ACCEPTED");
@@ -155,15 +166,17 @@ class ReferralTests {
     @Test
     void aSuspicionOfEspionageIsSeenByReferralOfficersAloneUntilItIsGivenBack() {
         var officer = organ.the("security-officer");
+        var investigator = walk.taken("conduct-inquiry").id();
         jdbc.sql("delete from mail where dossier = :id")
                 .param("id", walk.id().value())
                 .update();
         refer.refer(officer, walk.id(), "STATE_SECURITY", "A remote control sends to a foreign address");
         assertThat(access.sees(officer, walk.id())).isFalse();
-        assertThat(listTasks
-                        .list(organ.the("first-investigator"), ListTasks.View.GROUP, null)
-                        .rows())
-                .noneMatch(row -> row.number().equals(walk.file().number().value()));
+        for (var view : ListTasks.View.values()) {
+            assertThat(listTasks.list(investigator, view, null).rows())
+                    .as("tasks of the investigator: " + view)
+                    .noneMatch(row -> row.number().equals(walk.file().number().value()));
+        }
 
         walk.passes("send-referral", "authority=STATE_SECURITY");
         var referralOfficer = walk.taken("record-referral-answer").id();
@@ -185,6 +198,52 @@ class ReferralTests {
         walk.passes("record-referral-return", "found=An ordinary Trojan");
         assertThat(access.sees(officer, walk.id())).isTrue();
         walk.passesAll("conduct-inquiry", "countersign-inquiry");
+    }
+
+    @Test
+    void thatStateSecurityTakesItOverShowsItToNobody() {
+        decided("REFER_STATE_SECURITY").passes("send-referral", "authority=STATE_SECURITY");
+        walk.passes("record-referral-answer", "answer=ACCEPTED");
+        assertThat(access.sees(organ.the("security-officer"), walk.id())).isFalse();
+        assertThat(((FieldRefusal) walk.refuses("record-referral-return", "answer=HELD")).field())
+                .isEqualTo("answer");
+        walk.passes("record-referral-return", "answer=ACCEPTED");
+        assertThat(access.sees(organ.the("security-officer"), walk.id())).isTrue();
+        assertThat(walk.open()).containsExactly("close-case");
+    }
+
+    @Test
+    void whatIsUnderWayIsNotVoided() {
+        refer.refer(organ.the("security-officer"), walk.id(), "PUBLIC_SECURITY", "A crime");
+        assertThat(refused(() -> context.getBean(VoidCase.class)
+                        .voidCase(organ.the("security-officer"), walk.id(), "a mistake")))
+                .isEqualTo("referrals.refusal.unanswered");
+    }
+
+    @Test
+    void holdsThatOverlapCountEachDayOnceInWhicheverOrderTheyAreRecorded() {
+        var before = due("PRELIMINARY_INQUIRY");
+        var by = Actor.of(organ.the("referral-officer"));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"));
+        clock.advance(Duration.ofDays(20));
+        holds.begin(sent("PUBLIC_SECURITY"), ReferralAnswer.HELD, today.plusDays(10), by, "D-1");
+        holds.begin(sent("SUPERVISORY_ORGAN"), ReferralAnswer.HELD, today.plusDays(3), by, "D-2");
+        holds.end(newest("PUBLIC_SECURITY"), ReferralAnswer.RETURNED, today.plusDays(15), by);
+        assertThat(due("PRELIMINARY_INQUIRY")).as("the other one still holds").isNotNull();
+        holds.end(newest("SUPERVISORY_ORGAN"), ReferralAnswer.RETURNED, today.plusDays(12), by);
+        assertThat(due("PRELIMINARY_INQUIRY")).as("days 3 to 14").isEqualTo(before.plusDays(12));
+    }
+
+    private Referral sent(String authority) {
+        var referral = referrals.add(
+                walk.id(), authority, true, Referral.State.DUE, "why", organ.the("head"), clock.instant());
+        referrals.begun(referral, authority);
+        referrals.sent(referral);
+        return newest(authority);
+    }
+
+    private Referral newest(String authority) {
+        return referrals.ofInstance(walk.id(), authority).orElseThrow();
     }
 
     @Test
@@ -220,6 +279,8 @@ class ReferralTests {
                         refer.settle(organ.the("security-officer"), walk.id(), "DISCIPLINE_INSPECTION", "Letter 12")))
                 .isEqualTo("referrals.refusal.may-not-settle");
         refer.settle(organ.the("head"), walk.id(), "DISCIPLINE_INSPECTION", "Sent with letter 12 of 2025-04-24");
+        assertThat(refused(() -> refer.settle(organ.the("head"), walk.id(), "DISCIPLINE_INSPECTION", "again")))
+                .isEqualTo("referrals.refusal.not-demanded");
         walk.passes("close-case");
     }
 

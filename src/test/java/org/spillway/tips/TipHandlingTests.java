@@ -394,7 +394,7 @@ class TipHandlingTests {
             office.does(officer, sent, TipOffice.credible("Files in a cloud drive."));
             var caseId = files.findByTip(sent.id()).orElseThrow().id();
             events.publishEvent(new CaseDecided(caseId, "FILE"));
-            events.publishEvent(new CaseDecided(caseId, "REFER_STATE_SECURITY"));
+            events.publishEvent(new CaseDecided(caseId, "REFER_CRIMINAL"));
             assertThat(office.waits(sent)).as("nobody is told of a referral").isTrue();
             events.publishEvent(ending.equals("voided") ? new CaseVoided(caseId) : new CaseDecided(caseId, ending));
             assertThat(office.task(sent).step()).as(ending).isEqualTo("give-feedback");

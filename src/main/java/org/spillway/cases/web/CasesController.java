@@ -37,8 +37,7 @@ class CasesController {
     private final ProvisionalEnds provisionalEnds;
     private final Law law;
 
-    CasesController(
-            ListCases listCases, Officers officers, Units units, ProvisionalEnds provisionalEnds, Law law) {
+    CasesController(ListCases listCases, Officers officers, Units units, ProvisionalEnds provisionalEnds, Law law) {
         this.listCases = listCases;
         this.officers = officers;
         this.units = units;
@@ -142,7 +141,8 @@ class CasesController {
                 "rows", page.rows().stream().map(row -> row(row, names, locale)).toList());
         model.addAttribute(
                 "provisional",
-                provisionalEnds.of(page.rows().stream().map(ListCases.Row::number).toList()));
+                provisionalEnds.of(
+                        page.rows().stream().map(ListCases.Row::number).toList()));
         model.addAttribute("next", page.next() == null ? null : filter.href(filter.sort(), page.next()));
         model.addAttribute("first", from == null ? null : filter.href(filter.sort(), null));
         model.addAttribute("byDue", filter.href(null, null));

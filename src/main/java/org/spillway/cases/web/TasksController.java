@@ -66,8 +66,10 @@ class TasksController {
         model.addAttribute("rows", rows(page.rows(), locale));
         model.addAttribute(
                 "provisional",
-                provisionalEnds.of(
-                        page.rows().stream().map(ListTasks.Row::number).distinct().toList()));
+                provisionalEnds.of(page.rows().stream()
+                        .map(ListTasks.Row::number)
+                        .distinct()
+                        .toList()));
         model.addAttribute("next", page.next() == null ? null : page.next().toString());
         model.addAttribute("further", After.of(after) != null);
         return "tasks/list";

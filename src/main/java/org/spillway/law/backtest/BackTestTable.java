@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +56,7 @@ class BackTestTable {
 
     /** How far one came that nobody else goes on with before the transaction ends; {@link NotFound} for an unknown one. */
     Position lock(UUID id) {
+        ReadOnce.forgetAll();
         return jdbc.sql("""
                 select t.state, t.version_id, v.pack, t.total, t.until_key, t.last_key, t.done,
                        t.milder + t.same + t.heavier + t.other + t.unassessed as lines

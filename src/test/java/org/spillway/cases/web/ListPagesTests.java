@@ -2,8 +2,8 @@ package org.spillway.cases.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
-import org.spillway.TestClock;
 import org.spillway.TestClock;
 import org.spillway.access.Officers;
 import org.spillway.cases.CaseFixture;
@@ -117,15 +115,16 @@ class ListPagesTests {
                     .as(address)
                     .contains(words);
         }
-        walk.takes("conduct-inquiry", organ.the("first-investigator"));
+        assertThat(the("security-officer").page("/tasks").select("tr:contains(" + number + ") .clock-provisional"))
+                .as("hours need no calendar")
+                .isEmpty();
+        walk.takes("conduct-inquiry", organ.the("first-investigator"))
+                .passesAll("draft-initial-report", "sign-initial-report", "record-sending", "contain-spill");
         for (var address : List.of("/tasks", "/cases", "/cases/" + number, "/cases/" + number + "/tasks", task)) {
             assertThat(investigator.page(address).select(".clock-provisional").text())
                     .as(address)
                     .contains(words);
         }
-        assertThat(the("security-officer").page("/tasks").select("tr:contains(" + number + ") .clock-provisional"))
-                .as("hours need no calendar")
-                .isEmpty();
     }
 
     @Test
