@@ -129,18 +129,7 @@ class ReferralTests {
 
     @Test
     void whatIsAcceptedWhileTheCaseGoesOnHoldsPenaltiesAndClocksUntilItIsGivenBack() {
-        decided("FILE")
-                .passesAll(
-                        "plan-investigation",
-                        "collect-evidence",
-                        "request-appraisal",
-                        "complete-containment",
-                        "interview",
-                        "record-appraisal",
-                        "assess-damage",
-                        "write-investigation-report",
-                        "countersign-investigation-report",
-                        "review-case");
+        investigated();
         var before = due("HANDLING");
         refer.refer(organ.the("head"), walk.id(), "SUPERVISORY_ORGAN", "The threshold of CRL 398 is reached");
         assertThat(refused(() -> refer.refer(organ.the("head"), walk.id(), "SUPERVISORY_ORGAN", "again")))
@@ -254,23 +243,8 @@ class ReferralTests {
                 List.of(new Person("Jia Yi", "Harbour Survey Office", "Clerk", "PUBLIC_OFFICIAL", "A", true, null)));
         walk.passesAll(
                 "register-lead", "draft-initial-report", "sign-initial-report", "record-sending", "contain-spill");
-        decided("FILE")
-                .passesAll(
-                        "plan-investigation",
-                        "collect-evidence",
-                        "request-appraisal",
-                        "complete-containment",
-                        "interview",
-                        "record-appraisal",
-                        "assess-damage",
-                        "write-investigation-report",
-                        "countersign-investigation-report",
-                        "review-case",
-                        "propose-penalty",
-                        "serve-notice",
-                        "hear-respondent",
-                        "approve-first",
-                        "approve-second");
+        investigated()
+                .passesAll("propose-penalty", "serve-notice", "hear-respondent", "approve-first", "approve-second");
         walk.passes("serve-decision", "partyOrganTold=true")
                 .passesAll("execute-penalty", "plan-rectification", "prove-rectification", "inspect-rectification");
         assertThat(List.of(walk.refuses("close-case").arguments()))
@@ -314,6 +288,21 @@ class ReferralTests {
                 .findFirst()
                 .orElseThrow()
                 .dueOn();
+    }
+
+    private Walk investigated() {
+        return decided("FILE")
+                .passesAll(
+                        "plan-investigation",
+                        "collect-evidence",
+                        "request-appraisal",
+                        "complete-containment",
+                        "interview",
+                        "record-appraisal",
+                        "assess-damage",
+                        "write-investigation-report",
+                        "countersign-investigation-report",
+                        "review-case");
     }
 
     private Walk decided(String outcome) {
