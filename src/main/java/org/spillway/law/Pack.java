@@ -19,6 +19,9 @@ public final class Pack {
     /** The file that says what the tables ask and in which order. */
     public static final String ASSESSMENT = "assessment.yaml";
 
+    /** The file that tells how soon a tip is looked at; a pack may do without. */
+    public static final String TRIAGE_SCORE = "triage-score.dmn";
+
     private final PackSource source;
     private final Statutes statutes;
     private final Terms terms;

@@ -1,7 +1,5 @@
 package org.spillway.tips;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The inbox of the tip officers: the open tips first, the most urgent first. */
+/** The inbox of the tip officers: the open tips first, by score, then by age. */
 @Service
 public class ListTips {
 
@@ -29,6 +27,7 @@ public class ListTips {
                and not exists (select from recused r where r.dossier = t.id and r.officer_id = :who)
                and (:state::text is null or t.state = :state)
                and (:category::text is null or t.category = :category)
+               and (:priority::text is null or t.priority = :priority)
             """;
 
     private final JdbcClient jdbc;
@@ -45,13 +44,14 @@ public class ListTips {
     public record Filter(
             @Nullable TipState state,
             @Nullable String category,
+            @Nullable String priority,
             @Nullable Position after) {}
 
     /** Where a row stands in the order of the list. */
-    public record Position(boolean concluded, @Nullable Instant dueAt, long seq) {
+    public record Position(boolean concluded, int score, long seq) {
 
         static Position of(Tip tip) {
-            return new Position(tip.state() == TipState.CONCLUDED, tip.dueAt(), tip.seq());
+            return new Position(tip.state() == TipState.CONCLUDED, tip.score(), tip.seq());
         }
 
         /** Reads what {@link #toString} wrote; null for anything else. */
@@ -62,16 +62,16 @@ public class ListTips {
                         ? null
                         : new Position(
                                 parts[0].equals("1"),
-                                parts[1].equals("x") ? null : Instant.ofEpochSecond(Long.parseLong(parts[1])),
+                                Integer.parseInt(parts[1]),
                                 Long.parseLong(parts[2]));
-            } catch (NumberFormatException | java.time.DateTimeException forged) {
+            } catch (NumberFormatException forged) {
                 return null;
             }
         }
 
         @Override
         public String toString() {
-            return (concluded ? "1" : "0") + "_" + (dueAt == null ? "x" : dueAt.getEpochSecond()) + "_" + seq;
+            return (concluded ? "1" : "0") + "_" + score + "_" + seq;
         }
     }
 
@@ -90,24 +90,14 @@ public class ListTips {
                 .map(held -> held.unitId().value())
                 .toArray(UUID[]::new);
         var after = filter.after();
-        var found = query("""
-                select t.id, t.seq, t.number, t.received_on, t.category, t.state, t.unit_id, t.triage, t.duplicate_of,
-                       t.case_id, t.holder, t.acknowledged_on, t.withdrawn_on, t.due_at, t.version
-                  from tip t
-                """ + WHERE + """
-                   and (not :paged or ((t.state = 'CONCLUDED'), t.due_at, t.seq)
-                                      > (:concluded, coalesce(:dueAt, 'infinity'::timestamptz), :seq))
-                 order by (t.state = 'CONCLUDED'), t.due_at, t.seq
+        var found = query("select " + Tips.COLUMNS + " from tip t " + WHERE + """
+                   and (not :paged or ((t.state = 'CONCLUDED'), -t.score, t.seq) > (:concluded, -:score, :seq))
+                 order by (t.state = 'CONCLUDED'), -t.score, t.seq
                  limit :limit
                 """, who, units, filter)
                 .param("paged", after != null)
                 .param("concluded", after != null && after.concluded())
-                .param(
-                        "dueAt",
-                        after == null || after.dueAt() == null
-                                ? null
-                                : after.dueAt().atOffset(ZoneOffset.UTC),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("score", after == null ? 0 : after.score())
                 .param("seq", after == null ? 0 : after.seq())
                 .param("limit", PAGE + 1)
                 .query(Tips::row)
@@ -134,7 +124,8 @@ public class ListTips {
                 .param("units", units)
                 .param("who", who.value())
                 .param("state", filter.state() == null ? null : filter.state().name())
-                .param("category", filter.category());
+                .param("category", filter.category())
+                .param("priority", filter.priority());
     }
 
     private Map<OfficerId, String> names(List<Tip> shown) {

@@ -26,15 +26,17 @@ public class SendTip {
     private final Tips tips;
     private final Dossiers dossiers;
     private final Units units;
+    private final ScoreTip scoreTip;
     private final Audit audit;
     private final Workflow workflow;
     private final Law law;
     private final Clock clock;
 
-    SendTip(Tips tips, Dossiers dossiers, Units units, Audit audit, Workflow workflow, Law law, Clock clock) {
+    SendTip(Tips tips, Dossiers dossiers, Units units, ScoreTip scoreTip, Audit audit, Workflow workflow, Law law, Clock clock) {
         this.tips = tips;
         this.dossiers = dossiers;
         this.units = units;
+        this.scoreTip = scoreTip;
         this.audit = audit;
         this.workflow = workflow;
         this.law = law;
@@ -66,6 +68,7 @@ public class SendTip {
                 law.home(),
                 today.atStartOfDay(zone).toInstant()));
         tips.insert(id, seq, number, today, unit, form, code);
+        scoreTip.arrived(id, form, today);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
         return new Receipt(number, code);

@@ -1,6 +1,7 @@
 package org.spillway.tips;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
 import org.spillway.law.Law;
+import org.spillway.law.triage.TriageScore;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.TipId;
@@ -38,6 +40,7 @@ public class ShowTip {
     private final Tips tips;
     private final TipMessages messages;
     private final TipRecords records;
+    private final TipScores scores;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
     private final Clocks clocks;
@@ -55,6 +58,7 @@ public class ShowTip {
             Tips tips,
             TipMessages messages,
             TipRecords records,
+            TipScores scores,
             CompleteTipTask tasks,
             Workflow workflow,
             Clocks clocks,
@@ -70,6 +74,7 @@ public class ShowTip {
         this.tips = tips;
         this.messages = messages;
         this.records = records;
+        this.scores = scores;
         this.tasks = tasks;
         this.workflow = workflow;
         this.clocks = clocks;
@@ -87,6 +92,7 @@ public class ShowTip {
      * What the page of a tip shows.
      *
      * @param caseNumber the case that came of it; its content is not the tip officer's
+     * @param score how soon it is to be looked at; null where the pack has no tables for it
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -100,7 +106,11 @@ public class ShowTip {
             @Nullable String caseNumber,
             @Nullable String first,
             List<String> duplicates,
+            @Nullable Scored score,
             boolean mine) {}
+
+    /** A score, the day of it, and who corrected what it counts; null for what the sender answered. */
+    public record Scored(TriageScore score, LocalDate on, @Nullable String by) {}
 
     /** A message and the name of the officer who wrote it, or null for the tipster. */
     public record Said(TipMessage message, @Nullable String by) {}
@@ -167,6 +177,9 @@ public class ShowTip {
                                 .orElse(null),
                 tip.duplicateOf() == null ? null : tips.get(tip.duplicateOf()).number(),
                 tips.duplicatesOf(id).stream().map(Tip::number).toList(),
+                scores.latest(id)
+                        .map(kept -> new Scored(kept.score(), kept.scoredOn(), name(kept.scoredBy())))
+                        .orElse(null),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -20,6 +20,8 @@ import org.spillway.shared.UnitId;
  * @param acknowledgedOn when an officer confirmed that it was read; null before
  * @param withdrawnOn when its sender took it back; null where nobody did
  * @param dueAt the end of its open task, exclusive; null while nothing is due
+ * @param score how soon it is to be looked at, in points of the pack's triage tables; 0 where it has none
+ * @param priority what the points make, a code of the pack; null where it has no triage tables
  */
 public record Tip(
         TipId id,
@@ -36,4 +38,6 @@ public record Tip(
         @Nullable LocalDate acknowledgedOn,
         @Nullable LocalDate withdrawnOn,
         @Nullable Instant dueAt,
+        int score,
+        @Nullable String priority,
         int version) {}

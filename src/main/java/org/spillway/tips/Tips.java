@@ -28,9 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Tips {
 
     private static final String PLACE = "tip.body";
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, acknowledged_on,
-            withdrawn_on, due_at, version
+            withdrawn_on, due_at, score, priority, version
             """;
 
     private final JdbcClient jdbc;
@@ -201,6 +201,8 @@ class Tips {
                 row.getObject("acknowledged_on", LocalDate.class),
                 row.getObject("withdrawn_on", LocalDate.class),
                 finite(row.getTimestamp("due_at")),
+                row.getInt("score"),
+                row.getString("priority"),
                 row.getInt("version"));
     }
 

@@ -6,6 +6,7 @@
             "forms",
             "clocks",
             "law",
+            "law :: triage",
             "workflow",
             "notifications",
             "access",

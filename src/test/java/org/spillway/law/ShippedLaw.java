@@ -1,9 +1,11 @@
 package org.spillway.law;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.spillway.workflow.WorkflowSettings;
@@ -44,6 +46,17 @@ public final class ShippedLaw {
                         })
                         .toList(),
                 CLOCK);
+    }
+
+    /** The version of today with another content of one of its files. */
+    public static Pack changed(String pack, String file, String text) {
+        var shipped = PACKS.inForce(pack);
+        var files = new TreeMap<>(shipped.content());
+        files.put(file, text.getBytes(StandardCharsets.UTF_8));
+        return Pack.read(
+                new PackSource(pack, shipped.version(), shipped.origin(), files),
+                shipped.inForceFrom(),
+                shipped.calendar());
     }
 
     static Packs packs(List<Pack> inForce, Clock clock) {

@@ -387,6 +387,7 @@ class TipHandlingTests {
 
     @Test
     void feedbackIsAskedForWhenTheCaseIsNotFiledOrVoided() {
+        office.officer(office.openChannel(), Role.REFERRAL_OFFICER);
         for (var ending : List.of("NOT_FILE_NO_FACT", "TRANSFER", "voided")) {
             var sent = office.sends("files");
             var officer = office.officerOf(sent);

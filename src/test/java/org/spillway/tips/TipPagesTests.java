@@ -372,6 +372,39 @@ class TipPagesTests {
     }
 
     @Test
+    void theScoreOfATipIsShownWithItsReasonsAndCorrectedByItsOfficer() {
+        var visitor = visitor();
+        var number = number(visitor.submit(opensForm(visitor), FORM, filled()));
+        var me = officer(number, Role.TIP_OFFICER);
+        var reader = signedIn(me);
+        var counted = "form[action$=/score]";
+        assertThat(reader.get("/tips/" + number + "/score").status()).isEqualTo(422);
+        var task = reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        reader.submit(task, "form[action$=/claim]", Map.of());
+        var form = reader.get("/tips/" + number + "/score");
+        assertThat(form.html().select(counted + " [name=levelDescribed][checked]")).isEmpty();
+        assertThat(reader.submit(form, counted, Map.of("category", "NO_SUCH_CATEGORY")).status())
+                .isEqualTo(422);
+        var done = reader.submit(
+                form, counted, Map.of("levelDescribed", "true", "foreignElement", "true", "attachment", "true"));
+        assertThat(done.text()).contains("The score was counted anew", "Proposal, not law", "It advises", "Zhao Example");
+        assertThat(done.html().select("[aria-labelledby=score] li").eachText())
+                .contains("A level or marking is described +30", "A connection abroad +25", "With an attachment +5");
+        assertThat(reader.get("/tips?priority=HIGH").html().select("td.number").eachText())
+                .contains(number);
+        assertThat(reader.get("/tips?priority=LOW").text()).doesNotContain(number);
+        assertThat(reader.get("/tips?priority=NO_SUCH").html().select("option[selected]")).isEmpty();
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", me.id().value())
+                .update();
+        assertThat(reader.get("/tips/" + number).html().select("[aria-labelledby=score] li").eachText())
+                .contains("描述了密级或者涉密标志 +30");
+    }
+
+    @Test
     void aCredibleTipForAUnitWithoutASecurityOfficerIsRefusedBesideTheUnit() {
         var visitor = visitor();
         var number = number(visitor.submit(opensForm(visitor), FORM, filled()));

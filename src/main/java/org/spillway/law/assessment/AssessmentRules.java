@@ -40,6 +40,7 @@ final class AssessmentRules {
         this.fields = fields(file.get("inputs"), kind -> pack.knows(kind) ? pack.terms(kind) : List.of());
         pack.files().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(TABLE))
+                .filter(name -> !name.equals(Pack.TRIAGE_SCORE))
                 .forEach(name -> add(pack, name, reader));
         requireAll(file);
     }

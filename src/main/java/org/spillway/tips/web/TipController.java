@@ -2,6 +2,7 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ class TipController {
     String list(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String category,
+            @RequestParam(defaultValue = "") String priority,
             @RequestParam(required = false) @Nullable String after,
             Officer me,
             Model model) {
@@ -77,25 +79,36 @@ class TipController {
                 .findFirst()
                 .orElse(null);
         var known = law.find(law.home(), "tipCategory", category).isPresent() ? category : null;
-        var page = listTips.list(me.id(), new ListTips.Filter(wanted, known, ListTips.Position.read(after)));
+        var soon = law.find(law.home(), "triagePriority", priority).isPresent() ? priority : null;
+        var page = listTips.list(me.id(), new ListTips.Filter(wanted, known, soon, ListTips.Position.read(after)));
         model.addAttribute("page", page);
         model.addAttribute("state", wanted);
         model.addAttribute("category", known);
+        model.addAttribute("priority", soon);
         model.addAttribute("states", TipState.values());
+        model.addAttribute(
+                "priorities",
+                law.knows(law.home(), "triagePriority") ? law.terms(law.home(), "triagePriority") : List.of());
         model.addAttribute("categories", law.terms(law.home(), "tipCategory"));
-        model.addAttribute("first", after == null ? null : address(wanted, known, null));
-        model.addAttribute("next", page.next() == null ? null : address(wanted, known, page.next()));
+        model.addAttribute("first", after == null ? null : address(wanted, known, soon, null));
+        model.addAttribute("next", page.next() == null ? null : address(wanted, known, soon, page.next()));
         return "tips/list";
     }
 
     private static String address(
-            @Nullable TipState state, @Nullable String category, ListTips.@Nullable Position after) {
+            @Nullable TipState state,
+            @Nullable String category,
+            @Nullable String priority,
+            ListTips.@Nullable Position after) {
         var address = UriComponentsBuilder.fromPath("/tips");
         if (state != null) {
             address.queryParam("state", state);
         }
         if (category != null) {
             address.queryParam("category", category);
+        }
+        if (priority != null) {
+            address.queryParam("priority", priority);
         }
         if (after != null) {
             address.queryParam("after", after);
