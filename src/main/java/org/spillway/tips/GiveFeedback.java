@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class GiveFeedback implements TipStep<GiveFeedback.Form> {
 
+    static final String STEP = "give-feedback";
+
     private final Tips tips;
     private final TipMessages messages;
 
@@ -22,7 +24,7 @@ class GiveFeedback implements TipStep<GiveFeedback.Form> {
 
     @Override
     public String step() {
-        return "give-feedback";
+        return STEP;
     }
 
     @Override

@@ -33,11 +33,13 @@ public class ListTips {
     private final JdbcClient jdbc;
     private final Access access;
     private final Officers officers;
+    private final TipDoor door;
 
-    ListTips(JdbcClient jdbc, Access access, Officers officers) {
+    ListTips(JdbcClient jdbc, Access access, Officers officers, TipDoor door) {
         this.jdbc = jdbc;
         this.access = access;
         this.officers = officers;
+        this.door = door;
     }
 
     /** What is asked for; {@code after} is the last row of the page before. */
@@ -60,10 +62,7 @@ public class ListTips {
             try {
                 return parts.length != 3
                         ? null
-                        : new Position(
-                                parts[0].equals("1"),
-                                Integer.parseInt(parts[1]),
-                                Long.parseLong(parts[2]));
+                        : new Position(parts[0].equals("1"), Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
             } catch (NumberFormatException forged) {
                 return null;
             }
@@ -85,10 +84,7 @@ public class ListTips {
     @Transactional(readOnly = true)
     public Page list(OfficerId who, Filter filter) {
         access.require(who, Role.TIP_OFFICER);
-        var units = officers.reach(who).stream()
-                .filter(held -> held.role() == Role.TIP_OFFICER)
-                .map(held -> held.unitId().value())
-                .toArray(UUID[]::new);
+        var units = door.units(who);
         var after = filter.after();
         var found = query("select " + Tips.COLUMNS + " from tip t " + WHERE + """
                    and (not :paged or ((t.state = 'CONCLUDED'), -t.score, t.seq) > (:concluded, -:score, :seq))

@@ -27,16 +27,27 @@ public class SendTip {
     private final Dossiers dossiers;
     private final Units units;
     private final ScoreTip scoreTip;
+    private final TipTraits traits;
     private final Audit audit;
     private final Workflow workflow;
     private final Law law;
     private final Clock clock;
 
-    SendTip(Tips tips, Dossiers dossiers, Units units, ScoreTip scoreTip, Audit audit, Workflow workflow, Law law, Clock clock) {
+    SendTip(
+            Tips tips,
+            Dossiers dossiers,
+            Units units,
+            ScoreTip scoreTip,
+            TipTraits traits,
+            Audit audit,
+            Workflow workflow,
+            Law law,
+            Clock clock) {
         this.tips = tips;
         this.dossiers = dossiers;
         this.units = units;
         this.scoreTip = scoreTip;
+        this.traits = traits;
         this.audit = audit;
         this.workflow = workflow;
         this.law = law;
@@ -69,6 +80,7 @@ public class SendTip {
                 today.atStartOfDay(zone).toInstant()));
         tips.insert(id, seq, number, today, unit, form, code);
         scoreTip.arrived(id, form, today);
+        traits.add(id, form);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
         return new Receipt(number, code);

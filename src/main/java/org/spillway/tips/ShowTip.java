@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
@@ -41,6 +42,7 @@ public class ShowTip {
     private final TipMessages messages;
     private final TipRecords records;
     private final TipScores scores;
+    private final FindSimilar similar;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
     private final Clocks clocks;
@@ -59,6 +61,7 @@ public class ShowTip {
             TipMessages messages,
             TipRecords records,
             TipScores scores,
+            FindSimilar similar,
             CompleteTipTask tasks,
             Workflow workflow,
             Clocks clocks,
@@ -75,6 +78,7 @@ public class ShowTip {
         this.messages = messages;
         this.records = records;
         this.scores = scores;
+        this.similar = similar;
         this.tasks = tasks;
         this.workflow = workflow;
         this.clocks = clocks;
@@ -107,10 +111,12 @@ public class ShowTip {
             @Nullable String first,
             List<String> duplicates,
             @Nullable Scored score,
+            List<FindSimilar.Similar> similar,
             boolean mine) {}
 
     /** A score, the day of it, and who corrected what it counts; null for what the sender answered. */
-    public record Scored(TriageScore score, LocalDate on, @Nullable String by) {}
+    public record Scored(
+            TriageScore score, LocalDate on, @Nullable String by) {}
 
     /** A message and the name of the officer who wrote it, or null for the tipster. */
     public record Said(TipMessage message, @Nullable String by) {}
@@ -158,6 +164,16 @@ public class ShowTip {
                 .orElse(List.of());
     }
 
+    /** What the tipster of the first tip was told, for the feedback to a duplicate, whose officer may change it. */
+    @Transactional(readOnly = true)
+    public Optional<Record> inherited(WorkTask task) {
+        var first = tips.get(new TipId(task.dossier())).duplicateOf();
+        return first == null || !task.step().equals(GiveFeedback.STEP)
+                ? Optional.empty()
+                : records.latest(first, GiveFeedback.STEP, GiveFeedback.Form.class)
+                        .map(Record.class::cast);
+    }
+
     private Page page(OfficerId who, Tip tip, Locale locale) {
         var id = tip.id();
         return new Page(
@@ -180,6 +196,7 @@ public class ShowTip {
                 scores.latest(id)
                         .map(kept -> new Scored(kept.score(), kept.scoredOn(), name(kept.scoredBy())))
                         .orElse(null),
+                similar.to(tip, who),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

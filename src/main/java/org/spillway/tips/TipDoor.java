@@ -1,6 +1,8 @@
 package org.spillway.tips;
 
+import java.util.UUID;
 import org.spillway.access.Access;
+import org.spillway.access.Officers;
 import org.spillway.access.Recusals;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
@@ -16,12 +18,14 @@ class TipDoor {
 
     private final Tips tips;
     private final Access access;
+    private final Officers officers;
     private final Recusals recusals;
     private final Workflow workflow;
 
-    TipDoor(Tips tips, Access access, Recusals recusals, Workflow workflow) {
+    TipDoor(Tips tips, Access access, Officers officers, Recusals recusals, Workflow workflow) {
         this.tips = tips;
         this.access = access;
+        this.officers = officers;
         this.recusals = recusals;
         this.workflow = workflow;
     }
@@ -41,6 +45,14 @@ class TipDoor {
         var task = workflow.get(id);
         open(who, task);
         return task;
+    }
+
+    /** The units whose tips the officer reads, unless they are kept away from one. */
+    UUID[] units(OfficerId who) {
+        return officers.reach(who).stream()
+                .filter(held -> held.role() == Role.TIP_OFFICER)
+                .map(held -> held.unitId().value())
+                .toArray(UUID[]::new);
     }
 
     private Tip checked(OfficerId who, Tip tip) {

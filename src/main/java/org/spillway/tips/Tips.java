@@ -161,6 +161,17 @@ class Tips {
                 .update());
     }
 
+    /** It is no duplicate any more, belongs to no case, and waits for its triage. */
+    void unmerge(Tip seen) {
+        changed(jdbc.sql("""
+                update tip set triage = null, duplicate_of = null, case_id = null, version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .update());
+    }
+
     void link(TipId id, CaseId caseId) {
         jdbc.sql("update tip set case_id = :case, version = version + 1 where id = :id")
                 .param("case", caseId.value())

@@ -405,6 +405,40 @@ class TipPagesTests {
     }
 
     @Test
+    void similarTipsAreMergedAndTakenApartOnThePageOfTheTip() {
+        var visitor = visitor();
+        var said = new HashMap<>(filled());
+        said.put("observed", "The green harbour papers of the eastern pier lie in a drive that anybody opens.");
+        var first = number(visitor.submit(opensForm(visitor), FORM, said));
+        said.put("observed", "The green harbour papers of the eastern pier lie in a drive which anybody opens!");
+        var second = number(visitor.submit(opensForm(visitor), FORM, said));
+        var me = officer(first, Role.TIP_OFFICER);
+        var reader = signedIn(me);
+        var merging = "form[action$=/duplicates]";
+        assertThat(reader.get("/tips/" + first).html().select("[name=other]"))
+                .as("not yet its officer")
+                .isEmpty();
+        var task = reader.get(reader.get("/tips/" + first)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        reader.submit(task, "form[action$=/claim]", Map.of());
+        var page = reader.get("/tips/" + first);
+        assertThat(page.html().select("[aria-labelledby=similar] li:has(a[href$=" + second + "])").text())
+                .contains("% alike", "same service", "days apart: 0");
+        var refused = reader.submit(page, merging, Map.of("other", second));
+        assertThat(refused.status()).isEqualTo(422);
+        var merged = reader.submit(page, merging, Map.of("other", second, "reason", "the same papers"));
+        assertThat(merged.text()).contains("merged into this one", "Said again by", second);
+        assertThat(reader.submit(page, merging, Map.of("other", second, "reason", "once more")).status())
+                .isEqualTo(422);
+        var apart = reader.submit(
+                reader.get("/tips/" + second), "form[action$=/separation]", Map.of("reason", "another pier"));
+        assertThat(apart.text()).contains("The merge was taken back").doesNotContain("Says the same as");
+        assertThat(apart.html().select("form[action$=/separation]")).isEmpty();
+    }
+
+    @Test
     void aCredibleTipForAUnitWithoutASecurityOfficerIsRefusedBesideTheUnit() {
         var visitor = visitor();
         var number = number(visitor.submit(opensForm(visitor), FORM, filled()));

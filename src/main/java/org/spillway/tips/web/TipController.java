@@ -7,10 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
-import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
-import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.AcknowledgeTip;
@@ -38,7 +36,7 @@ class TipController {
     private final ShowTip showTip;
     private final AnswerTipster answerTipster;
     private final AcknowledgeTip acknowledgeTip;
-    private final BeginForm beginForm;
+    private final TipPage tipPage;
     private final LateForms lateForms;
     private final Forms forms;
     private final Law law;
@@ -49,7 +47,7 @@ class TipController {
             ShowTip showTip,
             AnswerTipster answerTipster,
             AcknowledgeTip acknowledgeTip,
-            BeginForm beginForm,
+            TipPage tipPage,
             LateForms lateForms,
             Forms forms,
             Law law,
@@ -58,7 +56,7 @@ class TipController {
         this.showTip = showTip;
         this.answerTipster = answerTipster;
         this.acknowledgeTip = acknowledgeTip;
-        this.beginForm = beginForm;
+        this.tipPage = tipPage;
         this.lateForms = lateForms;
         this.forms = forms;
         this.law = law;
@@ -118,18 +116,7 @@ class TipController {
 
     @GetMapping("/{number:TIP-.*}")
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
-        model.addAttribute("page", showTip.open(me, number, locale));
-        if (!model.containsAttribute("text")) {
-            var late = beginForm.begin(me.id(), address(number), model, Typed::nothing);
-            model.addAttribute("text", late.first("text"));
-        }
-        model.addAttribute("message", UUID.randomUUID());
-        model.addAttribute("longest", AnswerTipster.LONGEST);
-        return "tips/show";
-    }
-
-    private static String address(String number) {
-        return "/tips/" + number + "/messages";
+        return tipPage.show(number, me, locale, model);
     }
 
     @PostMapping("/{number:TIP-.*}/messages")
@@ -157,9 +144,9 @@ class TipController {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("text", text);
             model.addAttribute("wrongText", forms.text(refusal, locale));
-            return show(number, me, locale, model);
+            return tipPage.show(number, me, locale, model);
         }
-        lateForms.drop(me.id(), address(number));
+        lateForms.drop(me.id(), TipPage.messages(number));
         redirect.addFlashAttribute("flash", "tips.answered");
         return "redirect:/tips/" + number;
     }
@@ -177,7 +164,7 @@ class TipController {
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("wrongText", forms.text(refusal, locale));
-            return show(number, me, locale, model);
+            return tipPage.show(number, me, locale, model);
         }
         redirect.addFlashAttribute("flash", "tips.acknowledged");
         return "redirect:/tips/" + number;

@@ -77,7 +77,11 @@ class TipTaskController {
                 .isPresent()) {
             changed(task, locale, model);
         }
-        var typed = beginForm.begin(me.id(), address(number, id), model, Typed::nothing);
+        var typed = beginForm.begin(
+                me.id(),
+                address(number, id),
+                model,
+                () -> showTip.inherited(task).map(forms::typed).orElseGet(Typed::nothing));
         return page.show(task, typed, Map.of(), me, locale, model);
     }
 

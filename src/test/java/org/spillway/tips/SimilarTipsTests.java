@@ -1,0 +1,236 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.spillway.HouseTest;
+import org.spillway.TestClock;
+import org.spillway.access.Officer;
+import org.spillway.access.Recusals;
+import org.spillway.cases.CaseFiles;
+import org.spillway.shared.Actor;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tips that tell of the same: suggested, merged, and taken apart again. */
+@HouseTest
+class SimilarTipsTests {
+
+    private static final String TOLD = "Sixty papers of the harbour office lie in a personal drive of the kind Cloudbox, open to all.";
+    private static final String AGAIN = "Sixty papers of the harbour office lie in the personal drive of the kind Cloudbox, and open to all!";
+    private static final String OTHER = "My neighbour asked strange questions about relay stations.";
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    MergeTips mergeTips;
+
+    @Autowired
+    ShowTip showTip;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    CaseFiles files;
+
+    @Autowired
+    Recusals recusals;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void whatTellsOfTheSameIsSuggestedWithTheReasons() {
+        var first = told(TOLD, null, "Cloudbox", null);
+        var other = told(OTHER, null, "Cloudbox", null);
+        clock.advance(Duration.ofDays(3));
+        var again = told(AGAIN, null, "cloud box", null);
+        var found = suggested(office.officerOf(again), again, first);
+        assertThat(found.percent()).isGreaterThan(60);
+        assertThat(found.sameService()).isTrue();
+        assertThat(found.samePerson()).isFalse();
+        assertThat(found.samePlace()).isFalse();
+        assertThat(found.near()).isTrue();
+        assertThat(found.days()).isEqualTo(3);
+        assertThat(found.merges()).isTrue();
+        assertThat(numbers(office.officerOf(again), again))
+                .as("one service alone is no likeness")
+                .doesNotContain(other.number(), again.number());
+    }
+
+    @Test
+    void thePersonsThatAreNamedFindEachOtherInOtherWords() {
+        var person = "Sun Fiction " + UUID.randomUUID();
+        var first = told("存入个人网盘的文件有六十份。", "乙某、" + person, null, "Pier 7");
+        var again = told(OTHER, person.toUpperCase(Locale.ROOT) + ", a clerk of somewhere", null, "pier 7");
+        var found = suggested(office.officerOf(again), again, first);
+        assertThat(found.percent()).isZero();
+        assertThat(found.samePerson()).isTrue();
+        assertThat(found.samePlace()).isTrue();
+    }
+
+    @Test
+    void chineseTipsAreFoundToo() {
+        var first = told("港务局有人把六十份文件存入个人网盘，链接任何人都能打开，已经三个月。", null, null, null);
+        var again = told("港务局有人把六十份材料存入个人网盘，链接任何人都可以打开，已经三个月了。", null, null, null);
+        assertThat(suggested(office.officerOf(again), again, first).percent()).isGreaterThan(40);
+    }
+
+    @Test
+    void whoMayNotReadATipIsNotToldOfIt() {
+        var first = told(TOLD, null, null, null);
+        var again = told(AGAIN, null, null, null);
+        var kept = office.officerOf(again);
+        recusals.record(first.id().value(), kept.id(), "KINSHIP", "a cousin", Actor.of(kept.id()));
+        assertThat(numbers(kept, again)).doesNotContain(first.number());
+        var elsewhere = office.unit("Far Example Office", "示例外地单位");
+        var moved = told(AGAIN, null, null, null);
+        jdbc.sql("update tip set unit_id = :unit where id = :id")
+                .param("unit", elsewhere.value())
+                .param("id", moved.id().value())
+                .update();
+        assertThat(numbers(office.officerOf(again), again)).doesNotContain(moved.number());
+    }
+
+    @Test
+    void severalTipsAreMergedAtOnceOrNoneOfThem() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var third = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        var both = List.of(second.number(), third.number());
+        assertThatThrownBy(() -> mergeTips.merge(officer.id(), first.number(), both, "the same"))
+                .hasMessage("tips.refusal.not-your-merge");
+        office.claims(officer, first);
+        assertThatThrownBy(() -> mergeTips.merge(officer.id(), first.number(), List.of(), "the same"))
+                .hasMessage("tips.refusal.nothing-to-merge");
+        mergeTips.merge(officer.id(), first.number(), both, "the same papers");
+        for (var merged : List.of(second, third)) {
+            assertThat(office.tip(merged).duplicateOf()).isEqualTo(first.id());
+            assertThat(office.task(merged).step()).isEqualTo("give-feedback");
+            assertThat(office.task(merged).assignee()).isEqualTo(officer.id());
+        }
+        assertThat(numbers(officer, first)).as("merged already").doesNotContainAnyElementsOf(both);
+        assertThatThrownBy(() -> mergeTips.merge(officer.id(), first.number(), both, "again"))
+                .hasMessage("tips.refusal.already-decided");
+    }
+
+    @Test
+    void whatAColleagueHoldsIsNotMerged() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        office.claims(officer, first);
+        office.claims(office.officerOf(second), second);
+        assertThatThrownBy(() -> mergeTips.merge(officer.id(), first.number(), List.of(second.number()), "the same"))
+                .hasMessage("tips.refusal.held-by-another");
+        var elsewhere = office.officer(office.unit("Other Example Office", "示例其他单位"), Role.TIP_OFFICER);
+        assertThatThrownBy(() -> mergeTips.merge(elsewhere.id(), first.number(), List.of(second.number()), "the same"))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aMergeIsTakenBackWithAReasonAndTheTipIsTriagedAnew() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        office.claims(officer, first);
+        assertThatThrownBy(() -> mergeTips.undo(officer.id(), first.number(), "none"))
+                .hasMessage("tips.refusal.no-merge-to-undo");
+        mergeTips.merge(officer.id(), first.number(), List.of(second.number()), "the same papers");
+        office.does(officer, first, TipOffice.credible("Papers lie in a cloud drive."));
+        assertThat(office.tip(second).caseId()).isNotNull();
+        mergeTips.undo(officer.id(), second.number(), "another harbour");
+        var tip = office.tip(second);
+        assertThat(tip.duplicateOf()).isNull();
+        assertThat(tip.caseId()).isNull();
+        assertThat(tip.triage()).isNull();
+        assertThat(office.task(second).step()).isEqualTo("triage-tip");
+        assertThat(office.task(second).assignee()).isEqualTo(officer.id());
+        assertThat(jdbc.sql("select detail::text from audit_record where dossier = :id and action = 'tip.merge-undone'")
+                        .param("id", second.id().value())
+                        .query(String.class)
+                        .single())
+                .contains("another harbour");
+        office.does(officer, second, TipOffice.credible("Papers of another harbour lie in a cloud drive."));
+        assertThat(files.findByTip(second.id())).isPresent();
+        assertThat(office.tip(second).caseId()).isNotEqualTo(office.tip(first).caseId());
+    }
+
+    @Test
+    void theFeedbackToADuplicateBeginsWithThatToTheFirst() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        office.claims(officer, second);
+        office.does(officer, second, TipOffice.duplicateOf(first.number()));
+        assertThat(showTip.inherited(office.task(second))).isEmpty();
+        office.claims(officer, first);
+        office.does(officer, first, TipOffice.noBasis());
+        assertThat(showTip.inherited(office.task(first))).isEmpty();
+        office.does(officer, first, new GiveFeedback.Form("Thank you; nothing of it is secret."));
+        assertThat(showTip.inherited(office.task(second)))
+                .contains(new GiveFeedback.Form("Thank you; nothing of it is secret."));
+        assertThat(mailbox.open(second.number(), second.code()).view().messages())
+                .as("nothing is sent by itself")
+                .isEmpty();
+    }
+
+    @Test
+    void noTableTellsTheTextOrTheNames() {
+        var person = "Sun Unmistakable Fiction";
+        var sent = told(TOLD, person, "Unmistakable Service", "Unmistakable Pier");
+        assertThat(jdbc.sql("select encode(key, 'escape') from tip_trait where tip_id = :id")
+                        .param("id", sent.id().value())
+                        .query(String.class)
+                        .list())
+                .hasSize(Likeness.SIZE / Likeness.ROWS + 3)
+                .noneMatch(key -> key.toLowerCase(Locale.ROOT).contains("unmistakable"));
+    }
+
+    private TipOffice.Sent told(
+            String observed, @Nullable String persons, @Nullable String service, @Nullable String where) {
+        return office.sends(new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                null,
+                where,
+                service,
+                null,
+                persons,
+                null,
+                null,
+                null,
+                TipForm.TipSender.ANONYMOUS,
+                null,
+                null,
+                true));
+    }
+
+    private FindSimilar.Similar suggested(Officer reader, TipOffice.Sent of, TipOffice.Sent wanted) {
+        return showTip.open(reader, of.number(), Locale.ENGLISH).similar().stream()
+                .filter(each -> Objects.equals(each.tip().id(), wanted.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> numbers(Officer reader, TipOffice.Sent of) {
+        return showTip.open(reader, of.number(), Locale.ENGLISH).similar().stream()
+                .map(each -> each.tip().number())
+                .toList();
+    }
+}
