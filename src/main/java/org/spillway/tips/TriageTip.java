@@ -3,10 +3,7 @@ package org.spillway.tips;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.forms.Choice;
 import org.spillway.shared.FieldRefusal;
@@ -88,18 +85,11 @@ class TriageTip implements TipStep<TriageTip.Form> {
         }
     }
 
-    // The identity of the sender is a second secret (domain brief, trap 12): it does not pass into the case.
     private void refuseNaming(Tip tip, Form form) {
         if (form.lead() == null) {
             return;
         }
-        var body = tips.body(tip.id());
-        var lead = form.lead().toLowerCase(Locale.ROOT);
-        var named = Stream.of(body.name(), body.contact(), tip.number())
-                .filter(Objects::nonNull)
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .anyMatch(lead::contains);
-        if (named) {
+        if (SenderNamed.in(form.lead(), tip, tips.body(tip.id()))) {
             throw new FieldRefusal("lead", "tips.refusal.lead-names-sender");
         }
     }

@@ -95,7 +95,7 @@ class SimilarTipsTests {
         var first = told(TOLD, null, null, null);
         var again = told(AGAIN, null, null, null);
         var kept = office.officerOf(again);
-        recusals.record(first.id().value(), kept.id(), "KINSHIP", "a cousin", Actor.of(kept.id()));
+        recusals.record(first.id().value(), kept.id(), "KIN", "a cousin", Actor.of(kept.id()));
         assertThat(numbers(kept, again)).doesNotContain(first.number());
         var elsewhere = office.unit("Far Example Office", "示例外地单位");
         var moved = told(AGAIN, null, null, null);

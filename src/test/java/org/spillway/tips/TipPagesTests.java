@@ -25,6 +25,7 @@ import org.spillway.access.Officer;
 import org.spillway.cases.CaseFiles;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
+import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,6 +60,9 @@ class TipPagesTests {
 
     @Autowired
     PasswordEncoder passwords;
+
+    @Autowired
+    Workflow workflow;
 
     @BeforeEach
     void open() {
@@ -436,6 +440,54 @@ class TipPagesTests {
                 reader.get("/tips/" + second), "form[action$=/separation]", Map.of("reason", "another pier"));
         assertThat(apart.text()).contains("The merge was taken back").doesNotContain("Says the same as");
         assertThat(apart.html().select("form[action$=/separation]")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsOnTheCaseNeverReceivesWhatWasHidden() {
+        var visitor = visitor();
+        var said = new HashMap<>(filled());
+        said.put("observed", "Sixty files lie in a drive. Only the night porter could see it.");
+        var number = number(visitor.submit(opensForm(visitor), FORM, said));
+        var me = officer(number, Role.TIP_OFFICER);
+        var reader = signedIn(me);
+        var task = reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        reader.submit(
+                reader.submit(task, "form[action$=/claim]", Map.of()),
+                "form[action*=/tasks/]:has([name=outcome])",
+                Map.of("outcome", "CREDIBLE", "reason", "precise", "lead", "Files are kept in a personal drive."));
+        var file = files.findByTip(tips.findByNumber(number).orElseThrow().id()).orElseThrow();
+        var redaction = "form[action$=/redaction]";
+        var page = reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href$=/redaction]")
+                .attr("href"));
+        var wrong = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "day porter"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("“day porter” does not occur");
+        assertThat(wrong.html().select("[name=sentence][checked]").eachAttr("value")).containsExactly("1");
+        assertThat(wrong.html().expectFirst("[name=wordings]").text()).isEqualTo("day porter");
+        var done = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "sixty"));
+        assertThat(done.text()).contains("reads the rest now");
+
+        var member = officer(number, Role.SECURITY_OFFICER);
+        workflow.claim(workflow.tasksOf(file.id().value()).get(0).handle(), member.id());
+        var investigator = signedIn(member);
+        var address = "/cases/" + file.number().value();
+        assertThat(investigator.get(investigator.get(address)
+                                .html()
+                                .expectFirst("a[href$=/tip]")
+                                .attr("href"))
+                        .text())
+                .contains("[left out] files lie in a drive. [left out]");
+        for (var tab : List.of("", "/tip", "/timeline", "/tasks", "/documents", "/people", "/audit")) {
+            var shown = investigator.get(address + tab);
+            assertThat(shown.status()).as(tab).isEqualTo(200);
+            assertThat(shown.body()).as(tab).doesNotContain("porter", "Sixty", number);
+        }
+        assertThat(investigator.get("/tips/" + number + "/redaction").status()).isEqualTo(404);
     }
 
     @Test
