@@ -172,6 +172,8 @@ class BadInputTests {
         assertThat(claimed.getStatus()).isEqualTo(302);
         abuse(new Shown(address, "form[action$=/tasks/" + task.id() + "]", officer, language));
         abuse(new Shown("/tips/" + number, "form[action$=/messages]", officer, language));
+        abuse(new Shown("/tips/" + number + "/score", "form[action$=/score]", officer, language));
+        abuse(new Shown("/tips/" + number + "/notes", "form[action$=/notes]", officer, language));
         found();
     }
 
@@ -655,7 +657,7 @@ class BadInputTests {
                 "/cases?unit=a%00b&stage=a%00b&after=%00",
                 "/tasks?view=NO&after=%ff%fe",
                 "/tasks?view=a%00b&after=a%00b",
-                "/tips?state=NO&category=a%00b&after=x",
+                "/tips?state=NO&category=a%00b&priority=a%00b&after=x",
                 "/go?number=a%00b",
                 "/go?number=SP-2026-99999999999999",
                 "/cases/a%25b",

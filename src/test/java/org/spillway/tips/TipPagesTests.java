@@ -30,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The tip channel as people meet it: over HTTP, without script. */
 @StoryTest
@@ -63,6 +64,9 @@ class TipPagesTests {
 
     @Autowired
     Workflow workflow;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @BeforeEach
     void open() {
@@ -382,29 +386,38 @@ class TipPagesTests {
         var me = officer(number, Role.TIP_OFFICER);
         var reader = signedIn(me);
         var counted = "form[action$=/score]";
-        assertThat(reader.get("/tips/" + number + "/score").status()).isEqualTo(422);
+        var others = reader.get("/tips/" + number + "/score");
+        assertThat(others.text()).contains("Only the officer of this tip corrects");
+        assertThat(others.html().select(counted)).isEmpty();
         var task = reader.get(reader.get("/tips/" + number)
                 .html()
                 .expectFirst("a[href*=/tasks/]")
                 .attr("href"));
         reader.submit(task, "form[action$=/claim]", Map.of());
         var form = reader.get("/tips/" + number + "/score");
-        assertThat(form.html().select(counted + " [name=levelDescribed][checked]")).isEmpty();
-        assertThat(reader.submit(form, counted, Map.of("category", "NO_SUCH_CATEGORY")).status())
+        assertThat(form.html().select(counted + " [name=levelDescribed][checked]"))
+                .isEmpty();
+        assertThat(reader.submit(form, counted, Map.of("category", "NO_SUCH_CATEGORY"))
+                        .status())
                 .isEqualTo(422);
         var done = reader.submit(
                 form, counted, Map.of("levelDescribed", "true", "foreignElement", "true", "attachment", "true"));
-        assertThat(done.text()).contains("The score was counted anew", "Proposal, not law", "It advises", "Zhao Example");
+        assertThat(done.text())
+                .contains("The score was counted anew", "Proposal, not law", "It advises", "Zhao Example");
         assertThat(done.html().select("[aria-labelledby=score] li").eachText())
                 .contains("A level or marking is described +30", "A connection abroad +25", "With an attachment +5");
         assertThat(reader.get("/tips?priority=HIGH").html().select("td.number").eachText())
                 .contains(number);
         assertThat(reader.get("/tips?priority=LOW").text()).doesNotContain(number);
-        assertThat(reader.get("/tips?priority=NO_SUCH").html().select("option[selected]")).isEmpty();
+        assertThat(reader.get("/tips?priority=NO_SUCH").html().select("option[selected]"))
+                .isEmpty();
         jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
                 .param("id", me.id().value())
                 .update();
-        assertThat(reader.get("/tips/" + number).html().select("[aria-labelledby=score] li").eachText())
+        assertThat(reader.get("/tips/" + number)
+                        .html()
+                        .select("[aria-labelledby=score] li")
+                        .eachText())
                 .contains("描述了密级或者涉密标志 +30");
     }
 
@@ -428,13 +441,16 @@ class TipPagesTests {
                 .attr("href"));
         reader.submit(task, "form[action$=/claim]", Map.of());
         var page = reader.get("/tips/" + first);
-        assertThat(page.html().select("[aria-labelledby=similar] li:has(a[href$=" + second + "])").text())
+        assertThat(page.html()
+                        .select("[aria-labelledby=similar] li:has(a[href$=" + second + "])")
+                        .text())
                 .contains("% alike", "same service", "days apart: 0");
         var refused = reader.submit(page, merging, Map.of("other", second));
         assertThat(refused.status()).isEqualTo(422);
         var merged = reader.submit(page, merging, Map.of("other", second, "reason", "the same papers"));
         assertThat(merged.text()).contains("merged into this one", "Said again by", second);
-        assertThat(reader.submit(page, merging, Map.of("other", second, "reason", "once more")).status())
+        assertThat(reader.submit(page, merging, Map.of("other", second, "reason", "once more"))
+                        .status())
                 .isEqualTo(422);
         var apart = reader.submit(
                 reader.get("/tips/" + second), "form[action$=/separation]", Map.of("reason", "another pier"));
@@ -467,16 +483,20 @@ class TipPagesTests {
         var wrong = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "day porter"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("“day porter” does not occur");
-        assertThat(wrong.html().select("[name=sentence][checked]").eachAttr("value")).containsExactly("1");
+        assertThat(wrong.html().select("[name=sentence][checked]").eachAttr("value"))
+                .containsExactly("1");
         assertThat(wrong.html().expectFirst("[name=wordings]").text()).isEqualTo("day porter");
         var done = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "sixty"));
         assertThat(done.text()).contains("reads the rest now");
 
         var member = officer(number, Role.SECURITY_OFFICER);
-        workflow.claim(workflow.tasksOf(file.id().value()).get(0).handle(), member.id());
+        transactions.executeWithoutResult(status ->
+                workflow.claim(workflow.tasksOf(file.id().value()).get(0).handle(), member.id()));
         var investigator = signedIn(member);
         var address = "/cases/" + file.number().value();
-        assertThat(investigator.get(investigator.get(address)
+        assertThat(investigator
+                        .get(investigator
+                                .get(address)
                                 .html()
                                 .expectFirst("a[href$=/tip]")
                                 .attr("href"))
@@ -488,6 +508,61 @@ class TipPagesTests {
             assertThat(shown.body()).as(tab).doesNotContain("porter", "Sixty", number);
         }
         assertThat(investigator.get("/tips/" + number + "/redaction").status()).isEqualTo(404);
+    }
+
+    @Test
+    void officersNoteWhatTheTipsterNeverReads() {
+        var visitor = visitor();
+        var receipt = visitor.submit(opensForm(visitor), FORM, filled());
+        var number = number(receipt);
+        var reader = signedIn(officer(number, Role.TIP_OFFICER));
+        var notes = reader.get("/tips/" + number + "/notes");
+        var noting = "form[action$=/notes]";
+        assertThat(reader.submit(notes, noting, Map.of("text", " ")).status()).isEqualTo(422);
+        var tooLong = reader.submit(notes, noting, Map.of("text", "x".repeat(4001)));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.html().expectFirst("#text").text()).hasSize(4001);
+        reader.submit(notes, noting, Map.of("text", "Ask the colleague who was on duty."));
+        reader.submit(notes, noting, Map.of("text", "Ask the colleague who was on duty."));
+        var other = signedIn(officer(number, Role.TIP_OFFICER));
+        assertThat(other.get("/tips/" + number)
+                        .html()
+                        .select("[aria-labelledby=notes] .told")
+                        .eachText())
+                .containsExactly("Ask the colleague who was on duty.");
+        assertThat(opens(visitor, number, code(receipt)).body()).doesNotContain("on duty");
+    }
+
+    @Test
+    void anAnswerBeginsWithAPreparedTextInTheLanguageOfTheTipster() {
+        var visitor = visitor();
+        var number = number(visitor.submit(opensForm(visitor), FORM, filled()));
+        var reader = signedIn(officer(number, Role.TIP_OFFICER));
+        var task = reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+        reader.submit(task, "form[action$=/claim]", Map.of());
+        var page = reader.get("/tips/" + number);
+        assertThat(page.html().expectFirst("#text").text()).isEmpty();
+        var links = page.html().select("a[href*=prepared]");
+        assertThat(links).hasSize(10);
+        for (var link : links) {
+            var text = reader.get(link.attr("href")).html().expectFirst("#text").text();
+            assertThat(text.startsWith("感谢")).isEqualTo(link.attr("lang").equals("zh-CN"));
+            assertThat(text).hasSizeGreaterThan(20).doesNotContain("??");
+        }
+        var chosen = reader.get(links.get(0).attr("href"));
+        var sent = reader.submit(chosen, "form[action$=/messages]", Map.of());
+        assertThat(sent.text()).contains("waits in the mailbox");
+        for (var forged : List.of("?prepared=NO_SUCH&language=en", "?prepared=READ&language=xx", "?prepared=READ")) {
+            assertThat(reader.get("/tips/" + number + forged)
+                            .html()
+                            .expectFirst("#text")
+                            .text())
+                    .as(forged)
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -115,8 +115,14 @@ class TipController {
     }
 
     @GetMapping("/{number:TIP-.*}")
-    String show(@PathVariable String number, Officer me, Locale locale, Model model) {
-        return tipPage.show(number, me, locale, model);
+    String show(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String prepared,
+            @RequestParam(required = false) @Nullable String language,
+            Officer me,
+            Locale locale,
+            Model model) {
+        return tipPage.show(number, PreparedText.chosen(prepared, language).orElse(null), me, locale, model);
     }
 
     @PostMapping("/{number:TIP-.*}/messages")

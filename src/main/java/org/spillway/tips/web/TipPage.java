@@ -2,11 +2,14 @@ package org.spillway.tips.web;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Typed;
 import org.spillway.tips.AnswerTipster;
+import org.spillway.tips.NoteTip;
 import org.spillway.tips.ShowTip;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -15,19 +18,36 @@ import org.springframework.ui.Model;
 class TipPage {
 
     private final ShowTip showTip;
+    private final NoteTip noteTip;
     private final BeginForm beginForm;
+    private final MessageSource messages;
 
-    TipPage(ShowTip showTip, BeginForm beginForm) {
+    TipPage(ShowTip showTip, NoteTip noteTip, BeginForm beginForm, MessageSource messages) {
         this.showTip = showTip;
+        this.noteTip = noteTip;
         this.beginForm = beginForm;
+        this.messages = messages;
     }
 
     String show(String number, Officer me, Locale locale, Model model) {
+        return show(number, null, me, locale, model);
+    }
+
+    /** With a prepared text in the answer, unless something was typed into it. */
+    String show(String number, PreparedText.@Nullable Chosen prepared, Officer me, Locale locale, Model model) {
         model.addAttribute("page", showTip.open(me, number, locale));
         if (!model.containsAttribute("text")) {
             var late = beginForm.begin(me.id(), messages(number), model, Typed::nothing);
-            model.addAttribute("text", late.first("text"));
+            var typed = late.first("text");
+            model.addAttribute(
+                    "text",
+                    prepared == null || !typed.isEmpty()
+                            ? typed
+                            : messages.getMessage(prepared.key(), null, prepared.language()));
         }
+        model.addAttribute("notes", noteTip.of(me.id(), number));
+        model.addAttribute("prepared", PreparedText.values());
+        model.addAttribute("languages", PreparedText.LANGUAGES);
         model.addAttribute("message", UUID.randomUUID());
         model.addAttribute("longest", AnswerTipster.LONGEST);
         return "tips/show";
