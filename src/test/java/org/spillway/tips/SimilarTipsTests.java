@@ -25,8 +25,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @HouseTest
 class SimilarTipsTests {
 
-    private static final String TOLD = "Sixty papers of the harbour office lie in a personal drive of the kind Cloudbox, open to all.";
-    private static final String AGAIN = "Sixty papers of the harbour office lie in the personal drive of the kind Cloudbox, and open to all!";
+    private static final String TOLD =
+            "Sixty papers of the harbour office lie in a personal drive of the kind Cloudbox, open to all.";
+    private static final String AGAIN =
+            "Sixty papers of the harbour office lie in the personal drive of the kind Cloudbox, and open to all!";
     private static final String OTHER = "My neighbour asked strange questions about relay stations.";
 
     @Autowired
@@ -188,6 +190,40 @@ class SimilarTipsTests {
         assertThat(mailbox.open(second.number(), second.code()).view().messages())
                 .as("nothing is sent by itself")
                 .isEmpty();
+    }
+
+    @Test
+    void aTipThatWasNotConfirmedIsNeverHeldAgainstItsSender() {
+        var first = named(OTHER);
+        var officer = office.officerOf(first);
+        office.claims(officer, first);
+        office.does(officer, first, TipOffice.noBasis());
+        office.does(officer, first, new GiveFeedback.Form("It could not be confirmed."));
+        var next = named(TOLD);
+        var unknown = told(TOLD, null, null, null);
+        assertThat(office.tip(next).score()).isEqualTo(office.tip(unknown).score());
+        assertThat(office.tip(next).priority()).isEqualTo(office.tip(unknown).priority());
+        assertThat(numbers(officer, next))
+                .as("a sender is nothing to compare by")
+                .doesNotContain(first.number());
+    }
+
+    private TipOffice.Sent named(String observed) {
+        return office.sends(new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TipForm.TipSender.NAMED,
+                "Qian Example",
+                "qian@spillway.example",
+                true));
     }
 
     @Test
