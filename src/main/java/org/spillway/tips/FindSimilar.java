@@ -55,7 +55,7 @@ public class FindSimilar {
                 .filter(found -> found.percent() >= LEAST || found.samePerson())
                 .filter(found -> !found.tip().id().equals(tip.duplicateOf()))
                 .filter(found -> !tip.id().equals(found.tip().duplicateOf()))
-                .map(found -> similar(tip, found))
+                .map(found -> similar(tip, found, reader))
                 .sorted(Comparator.comparing(Similar::percent)
                         .reversed()
                         .thenComparing(Similar::days)
@@ -64,7 +64,7 @@ public class FindSimilar {
                 .toList();
     }
 
-    private Similar similar(Tip tip, TipTraits.Found found) {
+    private Similar similar(Tip tip, TipTraits.Found found, OfficerId reader) {
         var other = found.tip();
         var days = Math.abs(ChronoUnit.DAYS.between(tip.receivedOn(), other.receivedOn()));
         return new Similar(
@@ -76,6 +76,7 @@ public class FindSimilar {
                 days <= NEAR,
                 days,
                 other.caseId() == null
+                                || dossiers.isHiddenFrom(reader, other.caseId().value())
                         ? null
                         : dossiers.find(other.caseId().value())
                                 .map(Dossier::number)

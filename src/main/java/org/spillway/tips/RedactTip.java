@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spillway.access.Access;
+import org.spillway.access.Dossiers;
 import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
@@ -29,14 +30,23 @@ public class RedactTip {
     private final TipDoor door;
     private final Tips tips;
     private final Redactions redactions;
+    private final Dossiers dossiers;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    RedactTip(TipDoor door, Tips tips, Redactions redactions, Access access, Audit audit, Clock clock) {
+    RedactTip(
+            TipDoor door,
+            Tips tips,
+            Redactions redactions,
+            Dossiers dossiers,
+            Access access,
+            Audit audit,
+            Clock clock) {
         this.door = door;
         this.tips = tips;
         this.redactions = redactions;
+        this.dossiers = dossiers;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -79,7 +89,7 @@ public class RedactTip {
                         .toList(),
                 String.join("\n", within),
                 latest.isPresent(),
-                tip.caseId() != null);
+                isLinked(tip, who));
     }
 
     // What of a hidden range lies in sentences that are not hidden as a whole.
@@ -106,7 +116,7 @@ public class RedactTip {
     @Transactional
     public void redact(OfficerId who, String number, Set<Integer> sentences, String wordings) {
         var tip = mine(who, number);
-        if (tip.caseId() == null) {
+        if (!isLinked(tip, who)) {
             throw new Refusal("tips.refusal.no-case-to-tell");
         }
         var said = tips.body(tip.id());
@@ -138,6 +148,11 @@ public class RedactTip {
                 "tip.passed-on-redacted",
                 tip.id().value(),
                 Map.of("hidden", String.valueOf(redaction.hidden().size())));
+    }
+
+    // A sealed case does not exist for whoever may not know of it.
+    private boolean isLinked(Tip tip, OfficerId who) {
+        return tip.caseId() != null && !dossiers.isHiddenFrom(who, tip.caseId().value());
     }
 
     private Tip mine(OfficerId who, String number) {
