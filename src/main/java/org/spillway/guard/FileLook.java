@@ -4,7 +4,7 @@ package org.spillway.guard;
 public enum FileLook {
     /** All of it. */
     READ,
-    /** Only its beginning: it holds more text than is looked at. */
+    /** Only its beginning: it holds more text, or more files one within the other, than is looked at. */
     BEGINNING_READ,
     /** Not at all: larger than what is looked at; its name was. */
     TOO_LARGE,

@@ -1,5 +1,6 @@
 package org.spillway.guard;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
-import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
@@ -44,27 +44,32 @@ class ReadFile implements DisposableBean {
         });
     }
 
-    /** What a file says; empty where it could not be read. */
-    record Read(String text, FileLook look) {}
+    /** What a file says, in its properties and in its text; empty where it could not be read. */
+    record Read(String properties, String text, FileLook look) {
+
+        Read(FileLook look) {
+            this("", "", look);
+        }
+    }
 
     Read read(InputStream content) throws IOException {
         var most = (int) Math.min(settings.mostBytes().toBytes(), Integer.MAX_VALUE - 16L);
         var bytes = content.readNBytes(most + 1);
         if (bytes.length > most) {
-            return new Read("", FileLook.TOO_LARGE);
+            return new Read(FileLook.TOO_LARGE);
         }
         var reading = readers.submit(() -> parse(bytes));
         try {
             return reading.get(settings.longest().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             reading.cancel(true);
-            return new Read("", FileLook.TOO_SLOW);
+            return new Read(FileLook.TOO_SLOW);
         } catch (ExecutionException failed) {
-            return new Read("", FileLook.UNREADABLE);
+            return new Read(FileLook.UNREADABLE);
         } catch (InterruptedException stopped) {
             reading.cancel(true);
             Thread.currentThread().interrupt();
-            return new Read("", FileLook.TOO_SLOW);
+            return new Read(FileLook.TOO_SLOW);
         }
     }
 
@@ -72,19 +77,21 @@ class ReadFile implements DisposableBean {
         var properties = new Metadata();
         var text = new BodyContentHandler(settings.mostText());
         var look = FileLook.READ;
-        try (var stream = TikaInputStream.get(bytes)) {
-            parser.parse(stream, text, properties, context());
+        var reading = new ReadInMemory(parser, settings.mostBytes().toBytes());
+        try {
+            reading.parse(new ByteArrayInputStream(bytes), text, properties, context(reading));
         } catch (SAXException stopped) {
             if (!WriteLimitReachedException.isWriteLimitReached(stopped)) {
                 throw stopped;
             }
             look = FileLook.BEGINNING_READ;
         }
-        return new Read(told(properties) + text, look);
+        return new Read(told(properties), text.toString(), reading.missedSomething() ? FileLook.BEGINNING_READ : look);
     }
 
-    private static ParseContext context() {
+    private static ParseContext context(Parser embedded) {
         var context = new ParseContext();
+        context.set(Parser.class, embedded);
         var office = new OfficeParserConfig();
         // Event by event: a document of hundreds of pages does not become a tree in memory.
         office.setUseSAXDocxExtractor(true);

@@ -64,12 +64,17 @@ public class SpillGuard {
      * @param content read to its end or to the most that is looked at; not closed
      */
     public FileLook checkFile(Sender sender, Place place, String name, InputStream content) throws IOException {
+        return readFile(sender, place, name, content).look();
+    }
+
+    /** Refuses a file as {@link #checkFile} does, and gives back what it says. */
+    public FileText readFile(Sender sender, Place place, String name, InputStream content) throws IOException {
         lookAtName(name).ifPresent(marking -> {
             throw refuse(sender, place, marking, name);
         });
         var file = readFile.read(content);
-        check(sender, place, file.text());
-        return file.look();
+        check(sender, place, file.properties() + file.text());
+        return new FileText(file.text(), file.look());
     }
 
     /** Writes down that something was refused, in a transaction of its own; what to throw, or to tell the sender. */

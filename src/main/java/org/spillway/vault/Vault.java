@@ -4,10 +4,16 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -44,6 +50,7 @@ public class Vault {
 
     Vault(JdbcClient jdbc, Clock clock, ZoneId zone, VaultSettings settings) throws GeneralSecurityException {
         AeadConfig.register();
+        StreamingAeadConfig.register();
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;
@@ -82,20 +89,66 @@ public class Vault {
         }
     }
 
-    /** A keyed digest (HMAC-SHA-256) of the normal form of {@code text}: equal texts meet, nothing can be read back. */
-    public byte[] digest(String purpose, String text) {
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", "");
+    /** Makes a key for one stream, sealed under the key of {@code owner}: whoever destroys that destroys this. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public byte[] streamKey(UUID owner, String place) {
+        try {
+            var plain = TinkProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB),
+                    InsecureSecretKeyAccess.get());
+            var sealed = key(owner).encrypt(plain, bound(owner, place));
+            Arrays.fill(plain, (byte) 0);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Seals what is written to it into {@code sealed}, a megabyte at a time; complete only once it was closed. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public OutputStream sealStream(UUID owner, String place, byte[] streamKey, OutputStream sealed) throws IOException {
+        try {
+            return stream(owner, place, streamKey).newEncryptingStream(sealed, bound(owner, place));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens what {@link #sealStream} made; reading fails with an {@link IOException} where it was changed, cut off or moved. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public InputStream openStream(UUID owner, String place, byte[] streamKey, InputStream sealed) throws IOException {
+        try {
+            return stream(owner, place, streamKey).newDecryptingStream(sealed, bound(owner, place));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealed stream of " + owner + " in " + place + " does not open", e);
+        }
+    }
+
+    private StreamingAead stream(UUID owner, String place, byte[] streamKey) throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseKeyset(
+                        key(owner).decrypt(streamKey, bound(owner, place)), InsecureSecretKeyAccess.get())
+                .getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
+    }
+
+    /** A keyed digest of {@code content}: equal contents meet for the same purpose, nothing can be read back. */
+    public byte[] digest(String purpose, byte[] content) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return mac.doFinal(normal.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A keyed digest (HMAC-SHA-256) of the normal form of {@code text}: equal texts meet, nothing can be read back. */
+    public byte[] digest(String purpose, String text) {
+        var normal = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", "");
+        return digest(purpose, normal.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Compares a text with a digest in constant time. */

@@ -12,11 +12,12 @@ import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** Makes the file in a part of which a text stands. */
-final class LabelledFile {
+public final class LabelledFile {
 
     private LabelledFile() {}
 
-    static byte[] make(String where, String text) throws IOException {
+    /** Such as {@code docx-header} or {@code pdf-body}. */
+    public static byte[] make(String where, String text) throws IOException {
         return switch (where) {
             case "docx-header", "docx-footer", "docx-body", "docx-title" -> docx(where, text);
             case "pdf-body", "pdf-title" -> pdf(where, text);

@@ -1,0 +1,129 @@
+package org.spillway.guard;
+
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.tika.detect.microsoft.POIFSContainerDetector;
+import org.apache.tika.detect.microsoft.ooxml.OPCPackageDetector;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.microsoft.ooxml.OPCPackageWrapper;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads a file and what is embedded in it from memory alone. Left to themselves, Tika's detectors and some of its parsers
+ * write what they read into a temporary file first, in clear. Where Tesseract is installed it still gets pictures as files.
+ */
+final class ReadInMemory implements Parser {
+
+    private static final long serialVersionUID = 1L;
+    private static final int DEEPEST = 5;
+    private static final boolean READS_PICTURES =
+            !new TesseractOCRParser().getSupportedTypes(new ParseContext()).isEmpty();
+
+    static {
+        ImageIO.setUseCache(false);
+    }
+
+    private final transient Parser parser;
+    private long left;
+    private int depth;
+    private boolean missed;
+
+    /** Reads one file with {@code parser}, of itself and of what is embedded at most {@code mostBytes} together. */
+    ReadInMemory(Parser parser, long mostBytes) {
+        this.parser = parser;
+        this.left = mostBytes;
+    }
+
+    /** Whether something was embedded too deep, or was too much, to be read. */
+    boolean missedSomething() {
+        return missed;
+    }
+
+    @Override
+    public Set<MediaType> getSupportedTypes(ParseContext context) {
+        return parser.getSupportedTypes(context);
+    }
+
+    @Override
+    public void parse(InputStream stream, ContentHandler text, Metadata properties, ParseContext context)
+            throws IOException, SAXException, TikaException {
+        var bytes = stream.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 16L));
+        if (bytes.length > left || depth >= DEEPEST) {
+            missed = true;
+            return;
+        }
+        left -= bytes.length;
+        depth++;
+        try (var file = TikaInputStream.get(bytes)) {
+            var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
+            if (type.getType().equals("image") && !READS_PICTURES) {
+                readPicture(bytes, properties);
+            } else {
+                var opened = open(type, bytes, file);
+                properties.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, opened.toString());
+                parser.parse(file, text, properties, context);
+            }
+        } finally {
+            depth--;
+        }
+    }
+
+    private static void readPicture(byte[] bytes, Metadata properties) throws IOException, TikaException {
+        try {
+            for (var directory : ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes))
+                    .getDirectories()) {
+                for (var tag : directory.getTags()) {
+                    if (tag.getDescription() != null) {
+                        properties.add(tag.getTagName(), tag.getDescription());
+                    }
+                }
+            }
+        } catch (ImageProcessingException broken) {
+            throw new TikaException("broken picture", broken);
+        }
+    }
+
+    // What is a container of Microsoft's is opened here and handed over open.
+    private static MediaType open(MediaType type, byte[] bytes, TikaInputStream file)
+            throws IOException, TikaException {
+        try {
+            if (type.getSubtype().equals("x-tika-msoffice")) {
+                var container = new POIFSFileSystem(new ByteArrayInputStream(bytes));
+                file.setOpenContainer(container);
+                return POIFSContainerDetector.detect(container.getRoot().getEntryNames(), container.getRoot());
+            }
+            if (type.getSubtype().equals("x-tika-ooxml") || type.equals(MediaType.APPLICATION_ZIP)) {
+                var container = OPCPackage.open(new ByteArrayInputStream(bytes));
+                var office = OPCPackageDetector.detectOfficeOpenXML(container);
+                if (office != null) {
+                    file.setOpenContainer(new OPCPackageWrapper(container));
+                    return office;
+                }
+                container.revert();
+            }
+        } catch (InvalidFormatException | OpenXML4JRuntimeException | IllegalArgumentException notOffice) {
+            if (!type.equals(MediaType.APPLICATION_ZIP)) {
+                throw new TikaException("broken container", notOffice);
+            }
+        }
+        return type;
+    }
+}
