@@ -1,0 +1,91 @@
+package org.spillway.files;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Asks ClamAV's clamd about a file, by its command INSTREAM: the file goes over the wire and onto no disk of ours. */
+@Component
+@EnableConfigurationProperties(ClamdSettings.class)
+class Clamd {
+
+    private static final Logger log = LoggerFactory.getLogger(Clamd.class);
+    private static final int CHUNK = 64 * 1024;
+    private static final int LONGEST_ANSWER = 1024;
+
+    private final ClamdSettings settings;
+
+    Clamd(ClamdSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What it says; {@link Scan#WAITING} where it does not say clearly that the file is clean or infected. */
+    Scan scan(InputStream file) throws IOException {
+        if (settings.host().isBlank()) {
+            return Scan.NONE;
+        }
+        String answer;
+        try (var socket = new Socket()) {
+            var longest = Math.toIntExact(settings.longest().toMillis());
+            socket.connect(new InetSocketAddress(settings.host(), settings.port()), longest);
+            socket.setSoTimeout(longest);
+            answer = ask(socket, file);
+        } catch (Unread unread) {
+            throw unread.why;
+        } catch (IOException down) {
+            log.warn("clamd at {}:{} does not answer: {}", settings.host(), settings.port(), down.toString());
+            return Scan.WAITING;
+        }
+        if (answer.equals("stream: OK")) {
+            return Scan.CLEAN;
+        }
+        if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
+            return Scan.INFECTED;
+        }
+        log.warn("clamd could not scan a file: {}", answer);
+        return Scan.WAITING;
+    }
+
+    private static String ask(Socket socket, InputStream file) throws IOException {
+        var out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK));
+        out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
+        for (var chunk = read(file); chunk.length > 0; chunk = read(file)) {
+            out.writeInt(chunk.length);
+            out.write(chunk);
+        }
+        out.writeInt(0);
+        out.flush();
+        return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
+    }
+
+    private static byte[] read(InputStream file) throws Unread {
+        try {
+            return file.readNBytes(CHUNK);
+        } catch (IOException e) {
+            throw new Unread(e);
+        }
+    }
+
+    // That our own file does not open is not the scanner's fault.
+    private static final class Unread extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient IOException why;
+
+        Unread(IOException why) {
+            super(why);
+            this.why = why;
+        }
+    }
+}

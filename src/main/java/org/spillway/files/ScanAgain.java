@@ -1,0 +1,51 @@
+package org.spillway.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.spillway.audit.Audit;
+import org.spillway.shared.Actor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks the scanner about the files for which it did not answer: opens what is clean and destroys what is infected. */
+@Service
+class ScanAgain {
+
+    private static final int MOST = 20;
+
+    private final StoredFiles files;
+    private final Clamd clamd;
+    private final Audit audit;
+
+    ScanAgain(StoredFiles files, Clamd clamd, Audit audit) {
+        this.files = files;
+        this.clamd = clamd;
+        this.audit = audit;
+    }
+
+    List<StoredFile> waiting() {
+        return files.waiting(MOST);
+    }
+
+    /** Does nothing to a file about which the scanner still says nothing, or that has no scanner any more. */
+    @Transactional
+    void scan(StoredFile file) {
+        var scan = ask(file);
+        if (scan == Scan.CLEAN || scan == Scan.INFECTED) {
+            files.scanned(file.id(), scan);
+        }
+        if (scan == Scan.INFECTED) {
+            audit.record(new Actor.System("scan-again"), "file.infected", file.owner(), Map.of("file", file.id()));
+        }
+    }
+
+    private Scan ask(StoredFile file) {
+        try (var original = files.original(file)) {
+            return clamd.scan(original);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

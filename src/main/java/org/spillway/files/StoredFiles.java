@@ -1,0 +1,247 @@
+package org.spillway.files;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.Refusal;
+import org.spillway.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files that are kept, each sealed under a key of its own (ADR 0018). Who may open one is the owner's module's to say. */
+@Repository
+public class StoredFiles {
+
+    private static final String FACTS = "stored_file.facts";
+    private static final String ORIGINAL = "ORIGINAL";
+    private static final String COPY = "COPY";
+    private static final int SMALLEST = 64 * 1024;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final JsonMapper json;
+
+    StoredFiles(JdbcClient jdbc, Vault vault, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    private record Facts(String name, FileKind kind, long size, List<Removed> removed) {}
+
+    /** Keeps a file of a case or a tip by the day; false where the same file is kept for it already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean keep(UUID owner, ReceivedFile file, LocalDate on) {
+        var id = UUID.randomUUID();
+        var facts = new Facts(
+                file.name(),
+                file.kind(),
+                file.original().length,
+                file.removed().stream().sorted().toList());
+        var originalKey = vault.streamKey(owner, place(id, ORIGINAL));
+        var copyKey = vault.streamKey(owner, place(id, COPY));
+        var isNew = jdbc.sql("""
+                insert into stored_file (id, owner, digest, facts, original_key, copy_key, scan, kept_on)
+                values (:id, :owner, :digest, :facts, :originalKey, :copyKey, :scan, :on)
+                on conflict (owner, digest) do nothing
+                """)
+                        .param("id", id)
+                        .param("owner", owner)
+                        .param("digest", vault.digest("stored_file|" + owner, file.original()))
+                        .param("facts", vault.sealHidingLength(owner, FACTS, json.writeValueAsString(facts)))
+                        .param("originalKey", originalKey)
+                        .param("copyKey", copyKey)
+                        .param("scan", file.scan().name())
+                        .param("on", on)
+                        .update()
+                == 1;
+        if (isNew) {
+            seal(owner, id, ORIGINAL, originalKey, file.original());
+            seal(owner, id, COPY, copyKey, file.copy());
+        }
+        return isNew;
+    }
+
+    private void seal(UUID owner, UUID id, String kind, byte[] key, byte[] content) {
+        try (var out = new DataOutputStream(
+                vault.sealStream(owner, place(id, kind), key, new Chunks(jdbc, id, kind).write()))) {
+            out.writeLong(content.length);
+            out.write(content);
+            out.write(new byte[padding(content.length)]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Up to 64 kB, 128, 256 …: the sealed bytes do not tell how many there were.
+    private static int padding(int length) {
+        long size = SMALLEST;
+        while (size < length) {
+            size *= 2;
+        }
+        return (int) (size - length);
+    }
+
+    /** The files of a case or a tip in the order in which they came; at most 200. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<StoredFile> of(UUID owner) {
+        return jdbc.sql("select * from stored_file where owner = :owner order by no limit 200")
+                .param("owner", owner)
+                .query((row, n) -> file(row))
+                .list();
+    }
+
+    /** One of them; for any other owner there is none. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public StoredFile get(UUID owner, UUID id) {
+        return jdbc.sql("select * from stored_file where owner = :owner and id = :id")
+                .param("owner", owner)
+                .param("id", id)
+                .query((row, n) -> file(row))
+                .optional()
+                .orElseThrow(() -> new NotFound("file " + id));
+    }
+
+    /** How many were kept on a day. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public int keptOn(UUID owner, LocalDate day) {
+        return jdbc.sql("select count(*) from stored_file where owner = :owner and kept_on = :day")
+                .param("owner", owner)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Files that wait for the scanner, the oldest first; at most {@code most}. */
+    List<StoredFile> waiting(int most) {
+        return jdbc.sql("select * from stored_file where scan = 'WAITING' order by no limit :most")
+                .param("most", most)
+                .query((row, n) -> file(row))
+                .list();
+    }
+
+    /** Writes down what the scanner said; what is infected is destroyed. */
+    void scanned(UUID id, Scan scan) {
+        jdbc.sql("update stored_file set scan = :scan where id = :id")
+                .param("scan", scan.name())
+                .param("id", id)
+                .update();
+        if (scan == Scan.INFECTED) {
+            jdbc.sql("delete from stored_file_chunk where file_id = :id")
+                    .param("id", id)
+                    .update();
+        }
+    }
+
+    /** Writes the safe copy; refused while the file is shut away. */
+    @Transactional(readOnly = true)
+    public void writeCopy(StoredFile file, OutputStream out) throws IOException {
+        requireOpen(file);
+        write(file, COPY, "copy_key", out);
+    }
+
+    /** Writes the original as it came; refused while the file is shut away. */
+    @Transactional(readOnly = true)
+    public void writeOriginal(StoredFile file, OutputStream out) throws IOException {
+        requireOpen(file);
+        write(file, ORIGINAL, "original_key", out);
+    }
+
+    /** Refuses a file that waits for the scanner or is destroyed. */
+    public void requireOpen(StoredFile file) {
+        if (!file.isOpen()) {
+            throw file.scan() == Scan.WAITING
+                    ? new Refusal("files.refusal.waiting")
+                    : new Refusal("files.refusal.destroyed");
+        }
+    }
+
+    /** The original of a file that waits, for the scanner alone. */
+    InputStream original(StoredFile file) throws IOException {
+        return content(file, ORIGINAL, "original_key");
+    }
+
+    private void write(StoredFile file, String kind, String key, OutputStream out) throws IOException {
+        try (var in = content(file, kind, key)) {
+            in.transferTo(out);
+        }
+    }
+
+    private InputStream content(StoredFile file, String kind, String key) throws IOException {
+        var sealedKey = jdbc.sql("select " + key + " from stored_file where id = :id")
+                .param("id", file.id())
+                .query(byte[].class)
+                .single();
+        var filledUp = new DataInputStream(vault.openStream(
+                file.owner(), place(file.id(), kind), sealedKey, new Chunks(jdbc, file.id(), kind).read()));
+        return new Bounded(filledUp, filledUp.readLong());
+    }
+
+    // Without what it was filled up with. That is read all the same: only then is it known that nothing was cut off.
+    private static final class Bounded extends InputStream {
+
+        private final InputStream in;
+        private long left;
+
+        Bounded(InputStream in, long left) {
+            this.in = in;
+            this.left = left;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (left == 0) {
+                in.transferTo(OutputStream.nullOutputStream());
+                return -1;
+            }
+            var read = in.read(into, from, (int) Math.min(left, length));
+            if (read < 0) {
+                throw new EOFException();
+            }
+            left -= read;
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private StoredFile file(ResultSet row) throws SQLException {
+        var owner = row.getObject("owner", UUID.class);
+        var facts = json.readValue(vault.open(owner, FACTS, row.getBytes("facts")), Facts.class);
+        return new StoredFile(
+                row.getObject("id", UUID.class),
+                owner,
+                facts.name(),
+                facts.kind(),
+                facts.size(),
+                facts.removed(),
+                Scan.valueOf(row.getString("scan")),
+                row.getObject("kept_on", LocalDate.class));
+    }
+
+    private static String place(UUID id, String kind) {
+        return "stored_file." + kind + "/" + id;
+    }
+}

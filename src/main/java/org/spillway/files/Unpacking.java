@@ -1,0 +1,129 @@
+package org.spillway.files;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.zip.ZipInputStream;
+import org.spillway.shared.Refusal;
+
+/** Unpacks an Office document, and what is packed in it, to nowhere: whoever parses it later knows that it is bounded. */
+final class Unpacking {
+
+    private static final int DEEPEST = 3;
+    private static final int MOST_PARTS = 5_000;
+    private static final long MOST_BYTES = 100L << 20;
+    private static final long SMALL = 1L << 20;
+    private static final int HIGHEST_RATIO = 100;
+    private static final int LONGEST_INDEX = 1 << 20;
+    private static final String INDEX = "[Content_Types].xml";
+
+    private final long packed;
+    private final Set<Removed> parts = EnumSet.noneOf(Removed.class);
+    private String index = "";
+    private long bytes;
+    private int count;
+
+    private Unpacking(long packed) {
+        this.packed = packed;
+    }
+
+    /** Unpacks all of it; refuses what is nested too deep, and what is too large or grows too much. */
+    static Unpacking of(byte[] packed) throws IOException {
+        var unpacking = new Unpacking(packed.length);
+        unpacking.unpack(new ByteArrayInputStream(packed), 1);
+        return unpacking;
+    }
+
+    /** What the document says of the types of its parts; empty where it is no Office document. */
+    String index() {
+        return index;
+    }
+
+    /** What a copy as text leaves out. */
+    Set<Removed> parts() {
+        return parts;
+    }
+
+    private void unpack(InputStream packedParts, int depth) throws IOException {
+        if (depth > DEEPEST) {
+            throw new Refusal("files.refusal.too-deep", DEEPEST);
+        }
+        var zip = new ZipInputStream(packedParts, StandardCharsets.UTF_8);
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (++count > MOST_PARTS) {
+                throw new Refusal("files.refusal.unpacks-too-large");
+            }
+            var part = new PushbackInputStream(new Counted(zip), 4);
+            if (depth == 1) {
+                note(entry.getName(), part);
+            }
+            if (isPacked(part)) {
+                unpack(part, depth + 1);
+            }
+            part.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private void note(String name, InputStream part) throws IOException {
+        if (name.equals(INDEX)) {
+            var text = new ByteArrayOutputStream();
+            text.write(part.readNBytes(LONGEST_INDEX));
+            index = text.toString(StandardCharsets.UTF_8);
+        }
+        if (name.startsWith("docProps/")) {
+            parts.add(Removed.METADATA);
+        } else if (name.endsWith("vbaProject.bin")) {
+            parts.add(Removed.MACROS);
+        } else if (name.contains("/activeX/")) {
+            parts.add(Removed.ACTIVE_CONTENT);
+        } else if (name.contains("/embeddings/") || name.contains("/media/")) {
+            parts.add(Removed.EMBEDDED_FILES);
+        }
+    }
+
+    private static boolean isPacked(PushbackInputStream part) throws IOException {
+        var start = part.readNBytes(4);
+        part.unread(start);
+        return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    }
+
+    private final class Counted extends FilterInputStream {
+
+        Counted(InputStream part) {
+            super(part);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            var read = super.read(into, from, length);
+            count(read);
+            return read;
+        }
+
+        private void count(int read) {
+            bytes += Math.max(0, read);
+            if (bytes > MOST_BYTES || (bytes > SMALL && bytes > packed * HIGHEST_RATIO)) {
+                throw new Refusal("files.refusal.unpacks-too-large");
+            }
+        }
+
+        @Override
+        public void close() {
+            // the archive goes on
+        }
+    }
+}

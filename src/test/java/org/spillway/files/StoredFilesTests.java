@@ -1,0 +1,229 @@
+package org.spillway.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.HouseTest;
+import org.spillway.access.Dossier;
+import org.spillway.access.Dossiers;
+import org.spillway.audit.Audit;
+import org.spillway.guard.Door;
+import org.spillway.guard.Place;
+import org.spillway.guard.Sender;
+import org.spillway.law.Law;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.UnitId;
+import org.spillway.tips.EveryTable;
+import org.spillway.vault.Vault;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+/** What is kept of a file is sealed, by the day, whole, and open only once the scanner said that it is clean. */
+@HouseTest
+class StoredFilesTests {
+
+    private static final LocalDate DAY = LocalDate.parse("2025-04-24");
+    private static final String TEXT = "an unmistakable sentence of a file";
+
+    @Autowired
+    InspectFile inspectFile;
+
+    @Autowired
+    StoredFiles files;
+
+    @Autowired
+    Dossiers dossiers;
+
+    @Autowired
+    Vault vault;
+
+    @Autowired
+    Audit audit;
+
+    @Autowired
+    Law law;
+
+    @Autowired
+    EveryTable tables;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private UUID owner;
+
+    @BeforeEach
+    void anOwner() {
+        owner = owner();
+    }
+
+    private UUID owner() {
+        var unit = UUID.randomUUID();
+        jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Example Unit', '示例单位')")
+                .param("id", unit)
+                .update();
+        var id = UUID.randomUUID();
+        dossiers.add(new Dossier(
+                id, "TIP", "TIP-2025-" + id, new UnitId(unit), law.home(), Instant.parse("2025-04-23T16:00:00Z")));
+        return id;
+    }
+
+    @Test
+    void theOriginalComesBackAsItWasAndLiesInNoTableInClear() throws IOException {
+        var large = (TEXT + "\n").repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        keep(without(), "unmistakable-name.txt", large);
+        var file = files.of(owner).get(0);
+        assertThat(file.name()).isEqualTo("unmistakable-name.txt");
+        assertThat(file.size()).isEqualTo(large.length);
+        assertThat(file.scan()).isEqualTo(Scan.NONE);
+        assertThat(original(file)).isEqualTo(large);
+        assertThat(new String(copy(file), StandardCharsets.UTF_8)).startsWith(TEXT);
+        assertThat(tables.holding(TEXT)).isEmpty();
+        assertThat(tables.holding("unmistakable-name")).isEmpty();
+        assertThatThrownBy(() -> files.get(owner(), file.id())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void theSameFileIsKeptOnce() throws IOException {
+        assertThat(keep(without(), "a.txt", TEXT)).isTrue();
+        assertThat(keep(without(), "b.txt", TEXT)).isFalse();
+        assertThat(files.of(owner)).extracting(StoredFile::name).containsExactly("a.txt");
+        assertThat(files.keptOn(owner, DAY)).isEqualTo(1);
+    }
+
+    @Test
+    void theSizeOfWhatIsSealedTellsOneOfAFewSizes() throws IOException {
+        keep(without(), "a.txt", "x");
+        keep(without(), "b.txt", "x".repeat(60_000));
+        keep(without(), "c.txt", "x".repeat(70_000));
+        assertThat(jdbc.sql("""
+                        select sum(length(c.bytes)) from stored_file_chunk c join stored_file f on f.id = c.file_id
+                         where f.owner = :owner and c.kind = 'ORIGINAL' group by f.no order by f.no
+                        """).param("owner", owner).query(Long.class).list())
+                .satisfies(sizes ->
+                        assertThat(sizes.get(0)).isEqualTo(sizes.get(1)).isLessThan(sizes.get(2)));
+    }
+
+    @Test
+    void whatWasChangedOrCutOffDoesNotOpen() throws IOException {
+        keep(without(), "a.txt", "x".repeat(300_000));
+        var file = files.of(owner).get(0);
+        jdbc.sql("delete from stored_file_chunk where file_id = :id and kind = 'ORIGINAL' and no = 1")
+                .param("id", file.id())
+                .update();
+        assertThatThrownBy(() -> original(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whoeverDestroysTheKeyOfTheOwnerDestroysItsFiles() throws IOException {
+        keep(without(), "a.txt", TEXT);
+        var file = files.of(owner).get(0);
+        vault.destroy(owner);
+        assertThatThrownBy(() -> original(file)).isInstanceOf(Exception.class);
+    }
+
+    @Test
+    void theScannerIsAskedAndWhatItFindsIsNotKept() throws IOException {
+        try (var server = new ClamdServer()) {
+            keep(at(server.port()), "a.txt", TEXT);
+            assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.CLEAN);
+            assertThatThrownBy(() -> keep(at(server.port()), "eicar.txt", ClamdServer.EICAR))
+                    .hasMessage("files.refusal.infected");
+            assertThat(files.of(owner)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whileTheScannerIsDownFilesAreShutAwayAndScannedLater() throws IOException {
+        var down = at(closedPort());
+        keep(down, "clean.txt", TEXT);
+        keep(down, "eicar.txt", ClamdServer.EICAR);
+        try (var confused = new ClamdServer("INSTREAM size limit exceeded. ERROR")) {
+            keep(at(confused.port()), "odd.txt", "no clear answer is none");
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsOnly(Scan.WAITING);
+        for (var file : files.of(owner)) {
+            assertThatThrownBy(() -> copy(file)).hasMessage("files.refusal.waiting");
+            assertThatThrownBy(() -> original(file)).hasMessage("files.refusal.waiting");
+        }
+        scanAgain(down);
+        scanAgain(without());
+        assertThat(files.of(owner))
+                .as("neither a scanner that is down nor none at all opens them")
+                .extracting(StoredFile::scan)
+                .containsOnly(Scan.WAITING);
+        try (var server = new ClamdServer()) {
+            scanAgain(at(server.port()));
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.CLEAN, Scan.INFECTED, Scan.CLEAN);
+        assertThat(original(files.of(owner).get(0))).isEqualTo(TEXT.getBytes(StandardCharsets.UTF_8));
+        var infected = files.of(owner).get(1);
+        assertThatThrownBy(() -> original(infected)).hasMessage("files.refusal.destroyed");
+        assertThat(jdbc.sql("select count(*) from stored_file_chunk where file_id = :id")
+                        .param("id", infected.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(audit.of(owner, Long.MAX_VALUE)).extracting("action").containsExactly("file.infected");
+    }
+
+    private boolean keep(Clamd clamd, String name, String text) throws IOException {
+        return keep(clamd, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean keep(Clamd clamd, String name, byte[] content) throws IOException {
+        var receive = new ReceiveFile(
+                inspectFile, clamd, new FileSettings(DataSize.ofMegabytes(5), 1, Duration.ofMinutes(1), 1_000_000));
+        try (var file = receive.receive(
+                Sender.unknown(Door.PUBLIC),
+                Place.of("/tips/mailbox/files", "files"),
+                name,
+                new ByteArrayInputStream(content))) {
+            return files.keep(owner, file, DAY);
+        }
+    }
+
+    private void scanAgain(Clamd clamd) {
+        var again = new ScanAgain(files, clamd, audit);
+        List.copyOf(again.waiting()).forEach(again::scan);
+    }
+
+    private static Clamd without() {
+        return new Clamd(new ClamdSettings("", 3310, Duration.ofSeconds(5)));
+    }
+
+    private static Clamd at(int port) {
+        return new Clamd(new ClamdSettings("127.0.0.1", port, Duration.ofSeconds(5)));
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private byte[] original(StoredFile file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        files.writeOriginal(file, bytes);
+        return bytes.toByteArray();
+    }
+
+    private byte[] copy(StoredFile file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        files.writeCopy(file, bytes);
+        return bytes.toByteArray();
+    }
+}
