@@ -6,10 +6,13 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,6 +40,11 @@ import org.spillway.cases.Documents;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.CalendarFeeds;
 import org.spillway.clocks.Clocks;
+import org.spillway.files.ReceiveFile;
+import org.spillway.files.StoredFiles;
+import org.spillway.guard.Door;
+import org.spillway.guard.Place;
+import org.spillway.guard.Sender;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
@@ -266,7 +274,21 @@ class RoutesTests {
                 .update();
         things.put("tip", new Thing(tipNumber(own), tipNumber(foreign), "TIP-1999-000001"));
         things.put("tip-clock", new Thing(clock(own), clock(foreign), "" + UUID.randomUUID()));
+        things.put("tip-file", new Thing(file(own), file(foreign), "" + UUID.randomUUID()));
         things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
+    }
+
+    private String file(UUID tip) {
+        var files = context.getBean(StoredFiles.class);
+        var sent = new ByteArrayInputStream("A text of a tipster.".getBytes(StandardCharsets.UTF_8));
+        var place = Place.of("/tips/mailbox/files", "files");
+        try (var received =
+                context.getBean(ReceiveFile.class).receive(Sender.unknown(Door.PUBLIC), place, "example.txt", sent)) {
+            files.keep(tip, received, LocalDate.parse("2025-04-24"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files.of(tip).get(0).id().toString();
     }
 
     private UUID tip() {

@@ -1,5 +1,6 @@
 package org.spillway;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -98,6 +100,44 @@ public class Visitor {
     /** Opens a page of the installation. */
     public Page get(String path) {
         return send(HttpRequest.newBuilder(resolve(path)).GET());
+    }
+
+    /** A file that is chosen in a form. */
+    public record Chosen(String name, byte[] content) {}
+
+    /** Chooses files in the form and sends it as a browser does: the hidden fields first, then the files. */
+    public Page attach(Page page, String selector, List<Chosen> files) {
+        var form = page.form(selector);
+        var boundary = "----an-example-of-a-boundary";
+        var body = new ByteArrayOutputStream();
+        for (var field : form.select("input[type=hidden]")) {
+            write(
+                    body,
+                    boundary,
+                    "name=\"" + field.attr("name") + "\"",
+                    field.val().getBytes(StandardCharsets.UTF_8));
+        }
+        var input = form.expectFirst("input[type=file]").attr("name");
+        files.forEach(file ->
+                write(body, boundary, "name=\"" + input + "\"; filename=\"" + file.name() + "\"", file.content()));
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(resolve(form.absUrl("action")))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void write(ByteArrayOutputStream body, String boundary, String about, byte[] content) {
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; " + about + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The cookies it was given, as it sends them. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** Fills in a form of the page and sends it; what is not named keeps what the page gave it. */

@@ -171,8 +171,9 @@ class Failures {
     ModelAndView dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        return answer(
-                status(code), null, thrown instanceof Throwable failure ? logged(failure) : null, request, response);
+        // That somebody broke off is no fault of ours, and a line in the log would tell the second at which they did.
+        var number = thrown instanceof Throwable failure && !(failure instanceof IOException) ? logged(failure) : null;
+        return answer(status(code), null, number, request, response);
     }
 
     private static boolean isOfPrograms(HttpServletRequest request) {

@@ -12,11 +12,15 @@ import org.spillway.access.Team;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
+import org.spillway.files.ReceivedFile;
+import org.spillway.files.StoredFile;
+import org.spillway.files.StoredFiles;
 import org.spillway.law.Law;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.Refusal;
 import org.spillway.shared.TipId;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
@@ -29,10 +33,15 @@ public class Mailbox {
     /** The longest note. */
     public static final int LONGEST = 4000;
 
+    /** How many files are sent at once. */
+    public static final int FILES_AT_ONCE = 5;
+
     private static final int NOTES_A_DAY = 20;
+    private static final int FILES_A_DAY = 20;
 
     private final Tips tips;
     private final TipMessages messages;
+    private final StoredFiles files;
     private final Attempts attempts;
     private final Clocks clocks;
     private final Team team;
@@ -45,6 +54,7 @@ public class Mailbox {
     Mailbox(
             Tips tips,
             TipMessages messages,
+            StoredFiles files,
             Attempts attempts,
             Clocks clocks,
             Team team,
@@ -55,6 +65,7 @@ public class Mailbox {
             Clock clock) {
         this.tips = tips;
         this.messages = messages;
+        this.files = files;
         this.attempts = attempts;
         this.clocks = clocks;
         this.team = team;
@@ -96,12 +107,20 @@ public class Mailbox {
             @Nullable LocalDate acknowledgedBy,
             @Nullable LocalDate answeredBy,
             @Nullable LocalDate withdrawnOn,
-            List<TipMessage> messages) {
+            List<TipMessage> messages,
+            List<StoredFile> files) {
 
         /** Whether all is done: there is nothing to wait for, and nothing to take back. */
         public boolean finished() {
             return state == TipState.CONCLUDED;
         }
+    }
+
+    /** When a file that was sent is kept. */
+    public enum Attached {
+        NOW,
+        /** It had come before: once is enough. */
+        BEFORE
     }
 
     /** Opens the mailbox; a wrong try is counted even though nothing else happens. */
@@ -134,7 +153,8 @@ public class Mailbox {
                 lastDay(all, "TIP_ACKNOWLEDGEMENT"),
                 lastDay(all, "TIP_FEEDBACK"),
                 tip.withdrawnOn(),
-                messages.of(tip.id()));
+                messages.of(tip.id()),
+                files.of(tip.id().value()));
     }
 
     private static @Nullable LocalDate lastDay(List<RunningClock> clocks, String rule) {
@@ -156,9 +176,7 @@ public class Mailbox {
         if (opened.view() == null) {
             return opened;
         }
-        if (opened.view().withdrawnOn() != null) {
-            throw new FieldRefusal("text", "tips.refusal.withdrawn");
-        }
+        requireNotWithdrawn(opened.view());
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
         if (messages.writtenByTipsterOn(tip.id(), today) >= NOTES_A_DAY) {
@@ -166,10 +184,41 @@ public class Mailbox {
         }
         if (messages.add(note, tip.id(), text, today, null)) {
             audit.record(new Actor.Public(), "tip.note-added", tip.id().value(), Map.of());
-            tellOfficers(tip.id());
-            workflow.correlate("tip-note-added", tip.id().value());
+            wrote(tip.id());
         }
         return new Answer(null, view(tip));
+    }
+
+    /** Adds a file that was received; the officer is told, and a tip that waited for the tipster goes on. */
+    @Transactional
+    public Attached attach(String typedNumber, String typedCode, ReceivedFile file) {
+        var opened = open(typedNumber, typedCode);
+        if (opened.view() == null) {
+            throw new Refusal("tips.refusal.does-not-open");
+        }
+        requireNotWithdrawn(opened.view());
+        var tip = tips.findByNumber(opened.view().number()).orElseThrow();
+        var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
+        if (files.keptOn(tip.id().value(), today) >= FILES_A_DAY) {
+            throw new Refusal("tips.refusal.enough-files-for-today", FILES_A_DAY);
+        }
+        if (!files.keep(tip.id().value(), file, today)) {
+            return Attached.BEFORE;
+        }
+        audit.record(new Actor.Public(), "tip.file-added", tip.id().value(), Map.of());
+        wrote(tip.id());
+        return Attached.NOW;
+    }
+
+    private static void requireNotWithdrawn(View view) {
+        if (view.withdrawnOn() != null) {
+            throw new FieldRefusal("text", "tips.refusal.withdrawn");
+        }
+    }
+
+    private void wrote(TipId id) {
+        tellOfficers(id);
+        workflow.correlate("tip-note-added", id.value());
     }
 
     private void tellOfficers(TipId id) {

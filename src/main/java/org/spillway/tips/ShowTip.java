@@ -18,6 +18,8 @@ import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.ExplainClock;
 import org.spillway.clocks.RunningClock;
+import org.spillway.files.StoredFile;
+import org.spillway.files.StoredFiles;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
@@ -40,6 +42,7 @@ public class ShowTip {
     private final TipDoor door;
     private final Tips tips;
     private final TipMessages messages;
+    private final StoredFiles files;
     private final TipRecords records;
     private final TipScores scores;
     private final FindSimilar similar;
@@ -59,6 +62,7 @@ public class ShowTip {
             TipDoor door,
             Tips tips,
             TipMessages messages,
+            StoredFiles files,
             TipRecords records,
             TipScores scores,
             FindSimilar similar,
@@ -76,6 +80,7 @@ public class ShowTip {
         this.door = door;
         this.tips = tips;
         this.messages = messages;
+        this.files = files;
         this.records = records;
         this.scores = scores;
         this.similar = similar;
@@ -104,6 +109,7 @@ public class ShowTip {
             @Nullable String holder,
             List<Line> body,
             List<Said> messages,
+            List<StoredFile> files,
             List<Done> done,
             List<WorkTask> open,
             List<RunningClock> clocks,
@@ -183,6 +189,7 @@ public class ShowTip {
                 messages.of(id).stream()
                         .map(message -> new Said(message, name(message.writtenBy())))
                         .toList(),
+                files.of(id.value()),
                 records.of(id).stream().map(entry -> done(tip, entry, locale)).toList(),
                 workflow.tasksOf(id.value()).stream().filter(WorkTask::isOpen).toList(),
                 clocks.running(id.value()),

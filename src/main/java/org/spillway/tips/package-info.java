@@ -3,7 +3,9 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "cases",
+            "files",
             "forms",
+            "guard",
             "clocks",
             "law",
             "law :: triage",

@@ -9,7 +9,6 @@ import org.spillway.shared.Refusal;
 import org.spillway.tips.Mailbox;
 import org.spillway.tips.WithdrawTip;
 import org.spillway.workflow.ConflictRetry;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -26,16 +25,15 @@ class MailboxController {
 
     private final Mailbox mailbox;
     private final WithdrawTip withdrawTip;
+    private final MailboxPage page;
     private final Forms forms;
 
-    MailboxController(Mailbox mailbox, WithdrawTip withdrawTip, Forms forms) {
+    MailboxController(Mailbox mailbox, WithdrawTip withdrawTip, MailboxPage page, Forms forms) {
         this.mailbox = mailbox;
         this.withdrawTip = withdrawTip;
+        this.page = page;
         this.forms = forms;
     }
-
-    /** What is shown again above the field when the mailbox did not open or a note was not taken. */
-    record Problem(String text) {}
 
     @GetMapping
     String ask() {
@@ -49,7 +47,7 @@ class MailboxController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        return show(mailbox.open(number, code), number, code, response, locale, model);
+        return page.show(mailbox.open(number, code), number, code, response, locale, model);
     }
 
     @PostMapping(params = "note", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -66,16 +64,16 @@ class MailboxController {
             try {
                 var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, text.strip()));
                 model.addAttribute("sent", answer.view() != null);
-                return show(answer, number, code, response, locale, model);
+                return page.show(answer, number, code, response, locale, model);
             } catch (Refusal refused) {
                 refusal = refused;
             }
         }
-        var view = show(mailbox.open(number, code), number, code, response, locale, model);
+        var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
         if (response.getStatus() == HttpStatus.OK.value()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("text", text);
-            model.addAttribute("wrongText", new Problem(forms.text(refusal, locale)));
+            model.addAttribute("wrongText", new MailboxPage.Problem(forms.text(refusal, locale)));
         }
         return view;
     }
@@ -90,7 +88,7 @@ class MailboxController {
             Locale locale,
             Model model) {
         if (!withdraw.equals("yes")) {
-            var view = show(mailbox.open(number, code), number, code, response, locale, model);
+            var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
             if (model.containsAttribute("box")) {
                 model.addAttribute("asked", true);
             }
@@ -98,11 +96,11 @@ class MailboxController {
         }
         try {
             var answer = ConflictRetry.run(() -> withdrawTip.withdraw(number, code));
-            return show(answer, number, code, response, locale, model);
+            return page.show(answer, number, code, response, locale, model);
         } catch (Refusal refused) {
-            var view = show(mailbox.open(number, code), number, code, response, locale, model);
+            var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("refused", new Problem(forms.text(refused, locale)));
+            model.addAttribute("refused", new MailboxPage.Problem(forms.text(refused, locale)));
             return view;
         }
     }
@@ -125,32 +123,5 @@ class MailboxController {
                         Mailbox.LONGEST,
                         text.strip().length())
                 : null;
-    }
-
-    private String show(
-            Mailbox.Answer answer,
-            String number,
-            String code,
-            HttpServletResponse response,
-            Locale locale,
-            Model model) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        model.addAttribute("number", number.length() > 40 ? "" : number);
-        if (answer.view() != null) {
-            model.addAttribute("box", answer.view());
-            model.addAttribute("code", code);
-            model.addAttribute("note", UUID.randomUUID());
-            model.addAttribute("longest", Mailbox.LONGEST);
-        } else if (answer.waitFor() != null) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(answer.minutes() * 60));
-            model.addAttribute(
-                    "problem",
-                    new Problem(forms.text(new Refusal("tips.refusal.too-many-tries", answer.minutes()), locale)));
-        } else {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("problem", new Problem(forms.text(new Refusal("tips.refusal.does-not-open"), locale)));
-        }
-        return "tips/mailbox";
     }
 }

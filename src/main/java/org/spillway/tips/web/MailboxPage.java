@@ -1,0 +1,69 @@
+package org.spillway.tips.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.spillway.files.FileKind;
+import org.spillway.files.ReceiveFile;
+import org.spillway.forms.Forms;
+import org.spillway.shared.Refusal;
+import org.spillway.tips.Mailbox;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page of the mailbox: what it holds, or why it does not open. */
+@Component
+class MailboxPage {
+
+    private static final long MEGABYTE = 1L << 20;
+    private static final String ACCEPTED =
+            Arrays.stream(FileKind.values()).map(each -> "." + each.extension()).collect(Collectors.joining(","));
+
+    private final ReceiveFile receiveFile;
+    private final Forms forms;
+
+    MailboxPage(ReceiveFile receiveFile, Forms forms) {
+        this.receiveFile = receiveFile;
+        this.forms = forms;
+    }
+
+    /** What is shown above the field when the mailbox did not open or something was not taken. */
+    record Problem(String text) {}
+
+    String show(
+            Mailbox.Answer answer,
+            String number,
+            String code,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        model.addAttribute("number", number.length() > 40 ? "" : number);
+        if (answer.view() != null) {
+            model.addAttribute("box", answer.view());
+            model.addAttribute("code", code);
+            model.addAttribute("note", UUID.randomUUID());
+            model.addAttribute("longest", Mailbox.LONGEST);
+            model.addAttribute("filesAtOnce", Mailbox.FILES_AT_ONCE);
+            model.addAttribute("largestFile", receiveFile.largest() / MEGABYTE);
+            model.addAttribute("accepted", ACCEPTED);
+        } else if (answer.waitFor() != null) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(answer.minutes() * 60));
+            problem(new Refusal("tips.refusal.too-many-tries", answer.minutes()), locale, model);
+        } else {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            problem(new Refusal("tips.refusal.does-not-open"), locale, model);
+        }
+        return "tips/mailbox";
+    }
+
+    /** Says above everything what went wrong. */
+    void problem(Refusal refusal, Locale locale, Model model) {
+        model.addAttribute("problem", new Problem(forms.text(refusal, locale)));
+    }
+}
