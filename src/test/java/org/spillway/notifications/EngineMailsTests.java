@@ -45,8 +45,10 @@ class EngineMailsTests {
         dossier = office.dossier(unit);
         first = office.officer(unit, "en", Role.REFERRAL_OFFICER);
         second = office.officer(unit, "en", Role.REFERRAL_OFFICER);
-        transactions.executeWithoutResult(status ->
-                workflow.start("referral", dossier, Map.of("caseId", dossier.toString(), "unitId", unit.toString())));
+        transactions.executeWithoutResult(status -> workflow.start(
+                "referral",
+                dossier,
+                Map.of("caseId", dossier.toString(), "unitId", unit.toString(), "meanwhile", false)));
     }
 
     @AfterEach
