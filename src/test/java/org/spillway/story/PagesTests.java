@@ -66,7 +66,7 @@ class PagesTests {
             tipster.window().follow(tipster.window().the("main form button.btn-primary"));
             barriers.lookAt(tipster.window(), "the form with errors");
             tipster.window().the("[name=observed]").fill("SECRET//NOFORN\nan example");
-            tipster.window().follow(tipster.window().the("main form .btn-primary"));
+            tipster.window().follow(tipster.window().the("main form button.btn-primary"));
             barriers.lookAt(tipster.window(), "the form with a marking");
 
             var tao = story.the("tao");

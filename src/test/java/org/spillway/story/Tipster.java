@@ -50,7 +50,7 @@ final class Tipster implements AutoCloseable {
     /** Adds a note in the mailbox that is open. */
     Tipster adds(String note) {
         window.fill("main form", Map.of("text", List.of(note)));
-        window.follow(window.the("main form button.btn-primary"));
+        window.follow(window.the("form:has([name=text]) button.btn-primary"));
         return this;
     }
 

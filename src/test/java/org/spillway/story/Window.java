@@ -141,7 +141,9 @@ final class Window implements AutoCloseable {
         var first = controls.first();
         var tag = String.valueOf(first.evaluate("control => control.tagName + ':' + control.type"));
         if (tag.equals("INPUT:radio")) {
-            byValue(controls, values.get(0)).check();
+            // By the key: what was kept of a draft is told above it at any moment, and moves it away from under a
+            // pointer.
+            byValue(controls, values.get(0)).press("Space");
         } else if (tag.equals("INPUT:checkbox")) {
             for (var box : controls.all()) {
                 box.setChecked(values.contains(box.getAttribute("value")));
