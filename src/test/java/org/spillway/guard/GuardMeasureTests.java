@@ -120,7 +120,7 @@ class GuardMeasureTests {
         }
         var read = readFile.read(new ByteArrayInputStream(LabelledFile.make(each.where(), each.unescaped())));
         assertThat(read.look()).as("%s", each).isEqualTo(FileLook.READ);
-        return guard.look(read.text());
+        return guard.look(read.properties() + read.text());
     }
 
     @Test
