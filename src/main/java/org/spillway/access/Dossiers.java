@@ -3,7 +3,10 @@ package org.spillway.access;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
@@ -20,6 +23,7 @@ public class Dossiers {
 
     private final JdbcClient jdbc;
     private final ReadOnce<UUID, Optional<Dossier>> dossiers = new ReadOnce<>();
+    private final ReadOnce<UUID, Boolean> seals = new ReadOnce<>();
 
     Dossiers(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -97,20 +101,37 @@ public class Dossiers {
                 .param("role", role, Types.VARCHAR)
                 .param("id", id)
                 .update();
+        seals.forget(id);
     }
 
     /** Whether the case or tip is sealed for a role that the officer does not hold, so that to them it does not exist. */
     public boolean isHiddenFrom(OfficerId who, UUID id) {
+        var sealed = seals.get(
+                id,
+                () -> jdbc.sql("select sealed_for is not null from dossier where id = :id")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false));
+        return sealed && !hiddenFrom(who, List.of(id)).isEmpty();
+    }
+
+    /** Those of the cases and tips that are {@link #isHiddenFrom hidden from} the officer. */
+    public Set<UUID> hiddenFrom(OfficerId who, Collection<UUID> ids) {
         return jdbc.sql("""
-                select exists (select from dossier d
-                                where d.id = :id and d.sealed_for is not null
-                                  and not exists (select from officer_role o
-                                                   where o.officer_id = :who and o.role = d.sealed_for))
+                select d.id from dossier d
+                 where d.id = any(:ids) and d.sealed_for is not null
+                   and not exists (select from officer_role o where o.officer_id = :who and o.role = d.sealed_for)
                 """)
-                .param("id", id)
+                .param("ids", ids.toArray(UUID[]::new))
                 .param("who", who.value())
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .set();
+    }
+
+    /** The number of the case or tip, unless there is none or it is {@link #isHiddenFrom hidden from} the reader. */
+    public Optional<String> numberFor(OfficerId reader, UUID id) {
+        return isHiddenFrom(reader, id) ? Optional.empty() : find(id).map(Dossier::number);
     }
 
     /** Moves a case to another unit, when its facts were corrected. */

@@ -49,9 +49,7 @@ class AuditController {
     String list(Officer me, @RequestParam(required = false) @Nullable Long before, Model model) {
         access.require(me.id(), Role.AUDITOR);
         var entries = audit.latest(before == null ? Long.MAX_VALUE : before);
-        model.addAttribute(
-                "lines",
-                lines(entries.stream().filter(entry -> mayRead(me, entry)).toList()));
+        model.addAttribute("lines", lines(read(me, entries)));
         model.addAttribute("first", before == null ? null : "/admin/audit");
         model.addAttribute(
                 "next",
@@ -63,8 +61,15 @@ class AuditController {
     }
 
     // A sealed case does not exist, for an auditor either; its record is read by whoever it is sealed for.
-    private boolean mayRead(Officer me, AuditRecord entry) {
-        return entry.dossier() == null || !dossiers.isHiddenFrom(me.id(), entry.dossier());
+    private List<AuditRecord> read(Officer me, List<AuditRecord> entries) {
+        var about = entries.stream()
+                .map(AuditRecord::dossier)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var hidden = dossiers.hiddenFrom(me.id(), about);
+        return entries.stream()
+                .filter(entry -> entry.dossier() == null || !hidden.contains(entry.dossier()))
+                .toList();
     }
 
     private List<Line> lines(List<AuditRecord> entries) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.audit.Audit;
@@ -37,9 +36,9 @@ class Incidents {
     }
 
     private Step step(Workflow.FailedJob job, Officer me) {
-        var number = job.key() == null || dossiers.isHiddenFrom(me.id(), job.key())
+        var number = job.key() == null
                 ? null
-                : dossiers.find(job.key()).map(Dossier::number).orElse(null);
+                : dossiers.numberFor(me.id(), job.key()).orElse(null);
         return new Step(job.id(), number, job.process(), job.element(), job.message(), job.since());
     }
 

@@ -30,9 +30,16 @@ public class ListTasks {
     private static final Duration NEAR = Duration.ofDays(2);
 
     // A recused person is kept away from the group's task; a sealed case is there only for the role it is sealed for.
-    // As cases and not as joins, and in order even where rows are only counted: then the index is read in its order,
-    // and
-    // no further than is needed.
+    // As cases and not as joins, and in order even where rows are only counted: then the index is read in its order, no
+    // further than is needed.
+    private static final String SHOWN = """
+            and case when exists (select from dossier s
+                                   where s.id = t.dossier and s.sealed_for is not null
+                                     and not exists (select from officer_role o
+                                                      where o.officer_id = :me and o.role = s.sealed_for))
+                     then false else true end
+            """;
+
     private static final String OFFERED = """
             select t.*
               from unnest(:roles::text[], :units::uuid[]) as reach (role, unit)
@@ -43,10 +50,7 @@ public class ListTasks {
                       and case when exists (select from recusal r
                                              where r.dossier = t.dossier and r.officer_id = :me and r.lifted_at is null)
                                then false else true end
-                      and case when exists (select from dossier s
-                                             where s.id = t.dossier and s.sealed_for is not null
-                                               and not s.sealed_for = any(:roles::text[]))
-                               then false else true end
+            """ + SHOWN + """
                       %2$s
                     %3$s
                     limit :most
@@ -57,11 +61,7 @@ public class ListTasks {
             (select %1$s
                from work_task t
               where t.ended_at is null and t.assignee = :me
-                and case when exists (select from dossier s
-                                       where s.id = t.dossier and s.sealed_for is not null
-                                         and not exists (select from officer_role o
-                                                          where o.officer_id = :me and o.role = s.sealed_for))
-                         then false else true end
+            """ + SHOWN + """
                 %2$s
               %3$s
               limit :most)

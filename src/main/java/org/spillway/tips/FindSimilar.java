@@ -4,7 +4,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.shared.OfficerId;
 import org.springframework.stereotype.Service;
@@ -76,11 +75,8 @@ public class FindSimilar {
                 days <= NEAR,
                 days,
                 other.caseId() == null
-                                || dossiers.isHiddenFrom(reader, other.caseId().value())
                         ? null
-                        : dossiers.find(other.caseId().value())
-                                .map(Dossier::number)
-                                .orElse(null),
+                        : dossiers.numberFor(reader, other.caseId().value()).orElse(null),
                 MergeTips.mayMerge(other));
     }
 }

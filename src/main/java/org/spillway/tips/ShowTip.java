@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
-import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
@@ -193,11 +192,9 @@ public class ShowTip {
                 records.of(id).stream().map(entry -> done(tip, entry, locale)).toList(),
                 workflow.tasksOf(id.value()).stream().filter(WorkTask::isOpen).toList(),
                 clocks.running(id.value()),
-                tip.caseId() == null || dossiers.isHiddenFrom(who, tip.caseId().value())
+                tip.caseId() == null
                         ? null
-                        : dossiers.find(tip.caseId().value())
-                                .map(Dossier::number)
-                                .orElse(null),
+                        : dossiers.numberFor(who, tip.caseId().value()).orElse(null),
                 tip.duplicateOf() == null ? null : tips.get(tip.duplicateOf()).number(),
                 tips.duplicatesOf(id).stream().map(Tip::number).toList(),
                 scores.latest(id)
