@@ -70,9 +70,7 @@ public class FollowUpRefusals {
     @Transactional(readOnly = true)
     public int waiting(OfficerId who) {
         var reach = reach(who);
-        return reach.isEmpty()
-                ? 0
-                : followUps.waiting(units(reach, true), units(reach, false)).size();
+        return reach.isEmpty() ? 0 : followUps.countWaiting(units(reach, true), units(reach, false));
     }
 
     /** Takes one; refused when somebody was faster. */

@@ -52,6 +52,22 @@ class FollowUps {
                 == 1;
     }
 
+    /** How much is still to be done in these units; counting stops at {@link #SHOWN}. */
+    int countWaiting(UUID[] ofPublic, UUID[] ofStaff) {
+        return jdbc.sql("""
+                select count(*)
+                  from (select from guard_follow_up
+                         where state <> 'DONE'
+                           and (of_public and unit_id = any(:public) or not of_public and unit_id = any(:staff))
+                         limit :most) waiting
+                """)
+                .param("public", ofPublic)
+                .param("staff", ofStaff)
+                .param("most", SHOWN)
+                .query(Integer.class)
+                .single();
+    }
+
     /** What is still to be done in these units, the oldest first. */
     List<FollowUp> waiting(UUID[] ofPublic, UUID[] ofStaff) {
         return jdbc.sql("select " + COLUMNS + """

@@ -21,9 +21,12 @@ final class GuardRules {
     static final String FILE = "guard.yaml";
 
     private final List<GuardRule> rules;
+    private final List<GuardRule> highestFirst;
 
     private GuardRules(List<GuardRule> rules) {
         this.rules = rules;
+        this.highestFirst =
+                rules.stream().sorted(Comparator.comparing(GuardRule::kind)).toList();
     }
 
     static GuardRules of(Pack pack) {
@@ -125,8 +128,7 @@ final class GuardRules {
     }
 
     private Optional<Marking> highest(Predicate<GuardRule> found) {
-        return rules.stream()
-                .sorted(Comparator.comparing(GuardRule::kind))
+        return highestFirst.stream()
                 .filter(found)
                 .findFirst()
                 .map(rule -> new Marking(rule.pack(), rule.code(), rule.kind()));

@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks for classification markings in what a form or a program sends: every value, every name of a field, every name of a
- * file; not the content of files, which the use case that takes them has looked at. Whoever sent it gets it back once, in the answer, to
- * mend and to send again; nothing of it is kept.
+ * file; not the content of files, which the use case that takes them has looked at. Whoever sent it gets it back once, in the
+ * answer, to mend and to send again; nothing of it is kept.
  */
 @Component
 class MarkedForms {
@@ -128,8 +128,7 @@ class MarkedForms {
     }
 
     private static Collection<Part> files(HttpServletRequest request) {
-        var type = request.getContentType();
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+        if (!RawUploads.isUpload(request)) {
             return List.of();
         }
         try {

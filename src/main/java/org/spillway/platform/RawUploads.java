@@ -56,11 +56,14 @@ class RawUploads {
         return filter;
     }
 
-    private static boolean isRaw(HttpServletRequest request) {
+    /** Whether the body is a form with files, or looks like one. */
+    static boolean isUpload(HttpServletRequest request) {
         var type = request.getContentType();
-        return type != null
-                && type.toLowerCase(Locale.ROOT).startsWith("multipart/")
-                && (request.getDispatcherType() == DispatcherType.ERROR || UPLOADS.matches(request));
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private static boolean isRaw(HttpServletRequest request) {
+        return isUpload(request) && (request.getDispatcherType() == DispatcherType.ERROR || UPLOADS.matches(request));
     }
 
     private static final class Raw extends HttpServletRequestWrapper {

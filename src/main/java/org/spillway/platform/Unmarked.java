@@ -6,12 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.spillway.guard.Door;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets a form, or the JSON of a program, pass only if nothing in it bears a classification marking: before anybody reads it, keeps it or signs in. */
+/**
+ * Lets a form, or the JSON of a program, pass only if nothing in it bears a classification marking: before anybody reads it,
+ * keeps it or signs in.
+ */
 class Unmarked extends OncePerRequestFilter {
 
     // The longest tip is a tenth of it. Looking for markings takes time, and strangers send what they like.
@@ -30,7 +32,9 @@ class Unmarked extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (door == Door.PUBLIC && request.getContentLengthLong() > MOST_OF_THE_PUBLIC && !isUpload(request)) {
+        if (door == Door.PUBLIC
+                && request.getContentLengthLong() > MOST_OF_THE_PUBLIC
+                && !RawUploads.isUpload(request)) {
             failures.write(HttpStatus.CONTENT_TOO_LARGE, request, response);
             return;
         }
@@ -50,11 +54,6 @@ class Unmarked extends OncePerRequestFilter {
             forms.refuse(door, marked, request);
             forms.answer(marked, request, response);
         }
-    }
-
-    private static boolean isUpload(HttpServletRequest request) {
-        var type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     // The guard has to read what the reader after it reads.
