@@ -3,14 +3,11 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.spillway.access.Access;
-import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
-import org.spillway.shared.Refusal;
 import org.spillway.shared.TipId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,16 +20,14 @@ public class AcknowledgeTip {
     private final TipDoor door;
     private final Tips tips;
     private final Clocks clocks;
-    private final Access access;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    AcknowledgeTip(TipDoor door, Tips tips, Clocks clocks, Access access, Audit audit, Law law, Clock clock) {
+    AcknowledgeTip(TipDoor door, Tips tips, Clocks clocks, Audit audit, Law law, Clock clock) {
         this.door = door;
         this.tips = tips;
         this.clocks = clocks;
-        this.access = access;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -41,10 +36,7 @@ public class AcknowledgeTip {
     /** Confirms it; once is enough. */
     @Transactional
     public void acknowledge(OfficerId who, String number) {
-        var tip = door.open(who, number);
-        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
-            throw new Refusal("tips.refusal.not-your-tip");
-        }
+        var tip = door.mine(who, number, "tips.refusal.not-your-tip");
         acknowledge(tip.id(), who);
     }
 

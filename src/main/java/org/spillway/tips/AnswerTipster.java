@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.spillway.access.Access;
-import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
@@ -24,23 +22,14 @@ public class AnswerTipster {
     private final TipDoor door;
     private final TipMessages messages;
     private final AcknowledgeTip acknowledge;
-    private final Access access;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    AnswerTipster(
-            TipDoor door,
-            TipMessages messages,
-            AcknowledgeTip acknowledge,
-            Access access,
-            Audit audit,
-            Law law,
-            Clock clock) {
+    AnswerTipster(TipDoor door, TipMessages messages, AcknowledgeTip acknowledge, Audit audit, Law law, Clock clock) {
         this.door = door;
         this.messages = messages;
         this.acknowledge = acknowledge;
-        this.access = access;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -49,10 +38,7 @@ public class AnswerTipster {
     /** Adds the message to the dialogue; {@code id} was chosen by the page, so that a second click adds nothing. */
     @Transactional
     public void answer(OfficerId who, String number, UUID id, String text) {
-        var tip = door.open(who, number);
-        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
-            throw new Refusal("tips.refusal.not-your-tip");
-        }
+        var tip = door.mine(who, number, "tips.refusal.not-your-tip");
         if (tip.withdrawnOn() != null) {
             throw new Refusal("tips.refusal.sender-withdrew");
         }

@@ -2,9 +2,7 @@ package org.spillway.tips;
 
 import java.util.List;
 import java.util.Map;
-import org.spillway.access.Access;
 import org.spillway.access.Officers;
-import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
@@ -26,7 +24,6 @@ public class MergeTips {
     private final CompleteTipTask completeTask;
     private final Workflow workflow;
     private final Officers officers;
-    private final Access access;
     private final Audit audit;
 
     MergeTips(
@@ -36,7 +33,6 @@ public class MergeTips {
             CompleteTipTask completeTask,
             Workflow workflow,
             Officers officers,
-            Access access,
             Audit audit) {
         this.door = door;
         this.tips = tips;
@@ -44,7 +40,6 @@ public class MergeTips {
         this.completeTask = completeTask;
         this.workflow = workflow;
         this.officers = officers;
-        this.access = access;
         this.audit = audit;
     }
 
@@ -112,10 +107,6 @@ public class MergeTips {
     }
 
     private Tip mine(OfficerId who, String number) {
-        var tip = door.open(who, number);
-        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
-            throw new Refusal("tips.refusal.not-your-merge");
-        }
-        return tip;
+        return door.mine(who, number, "tips.refusal.not-your-merge");
     }
 }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.spillway.access.Access;
 import org.spillway.access.Dossiers;
-import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
@@ -31,23 +29,14 @@ public class RedactTip {
     private final Tips tips;
     private final Redactions redactions;
     private final Dossiers dossiers;
-    private final Access access;
     private final Audit audit;
     private final Clock clock;
 
-    RedactTip(
-            TipDoor door,
-            Tips tips,
-            Redactions redactions,
-            Dossiers dossiers,
-            Access access,
-            Audit audit,
-            Clock clock) {
+    RedactTip(TipDoor door, Tips tips, Redactions redactions, Dossiers dossiers, Audit audit, Clock clock) {
         this.door = door;
         this.tips = tips;
         this.redactions = redactions;
         this.dossiers = dossiers;
-        this.access = access;
         this.audit = audit;
         this.clock = clock;
     }
@@ -156,10 +145,6 @@ public class RedactTip {
     }
 
     private Tip mine(OfficerId who, String number) {
-        var tip = door.open(who, number);
-        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
-            throw new Refusal("tips.refusal.not-your-redaction");
-        }
-        return tip;
+        return door.mine(who, number, "tips.refusal.not-your-redaction");
     }
 }

@@ -3,8 +3,6 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.spillway.access.Access;
-import org.spillway.access.Part;
 import org.spillway.audit.Audit;
 import org.spillway.law.Law;
 import org.spillway.law.triage.ScoreTriage;
@@ -23,16 +21,14 @@ public class ScoreTip {
     private final TipDoor door;
     private final TipScores scores;
     private final ScoreTriage tables;
-    private final Access access;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    ScoreTip(TipDoor door, TipScores scores, ScoreTriage tables, Access access, Audit audit, Law law, Clock clock) {
+    ScoreTip(TipDoor door, TipScores scores, ScoreTriage tables, Audit audit, Law law, Clock clock) {
         this.door = door;
         this.scores = scores;
         this.tables = tables;
-        this.access = access;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -71,11 +67,7 @@ public class ScoreTip {
     }
 
     private Tip mine(OfficerId who, String number) {
-        var tip = door.open(who, number);
-        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
-            throw new Refusal("tips.refusal.not-your-score");
-        }
-        return tip;
+        return door.mine(who, number, "tips.refusal.not-your-score");
     }
 
     private TipScores.Kept scored(Tip tip) {

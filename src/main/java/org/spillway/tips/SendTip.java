@@ -64,7 +64,7 @@ public class SendTip {
         if (before.isPresent()) {
             return before.get();
         }
-        refuseWhatIsNoTip(form);
+        refuseContradiction(form);
         var unit = unit();
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
@@ -100,6 +100,10 @@ public class SendTip {
     /** Refuses what cannot be received, whatever the limits say. */
     void refuseWhatIsNoTip(TipForm form) {
         unit();
+        refuseContradiction(form);
+    }
+
+    private static void refuseContradiction(TipForm form) {
         if (form.sender() == TipForm.TipSender.NAMED && form.contact() == null) {
             throw new FieldRefusal("contact", "tips.refusal.contact-needed");
         }

@@ -3,9 +3,11 @@ package org.spillway.tips;
 import java.util.UUID;
 import org.spillway.access.Access;
 import org.spillway.access.Officers;
+import org.spillway.access.Part;
 import org.spillway.access.Recusals;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
@@ -39,6 +41,15 @@ class TipDoor {
                 who,
                 tips.find(new org.spillway.shared.TipId(task.dossier()))
                         .orElseThrow(() -> new NotFound("tip of task " + task.id())));
+    }
+
+    /** The tip, for its officer alone: whoever else may read it is refused by the text under {@code otherwise}. */
+    Tip mine(OfficerId who, String number, String otherwise) {
+        var tip = open(who, number);
+        if (!access.has(who, tip.id().value(), Part.TIP_OFFICER)) {
+            throw new Refusal(otherwise);
+        }
+        return tip;
     }
 
     WorkTask task(OfficerId who, TaskId id) {

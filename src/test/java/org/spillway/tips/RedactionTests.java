@@ -135,21 +135,7 @@ class RedactionTests {
 
     @Test
     void theSenderIsNotNamedByWhatIsPassedOn() {
-        var sent = office.sends(new TipForm(
-                "CLOUD_STORAGE",
-                "I, Qian Example, saw it. Ask QIAN EXAMPLE.",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                TipForm.TipSender.NAMED,
-                "Qian Example",
-                "qian@spillway.example",
-                true));
+        var sent = office.sends(TipOffice.named("I, Qian Example, saw it. Ask QIAN EXAMPLE."));
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         var onTheCase = credible(officer, sent);

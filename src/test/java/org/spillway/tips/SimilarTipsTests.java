@@ -209,21 +209,7 @@ class SimilarTipsTests {
     }
 
     private TipOffice.Sent named(String observed) {
-        return office.sends(new TipForm(
-                "CLOUD_STORAGE",
-                observed,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                TipForm.TipSender.NAMED,
-                "Qian Example",
-                "qian@spillway.example",
-                true));
+        return office.sends(TipOffice.named(observed));
     }
 
     @Test

@@ -261,22 +261,7 @@ class TipHandlingTests {
 
     @Test
     void theCaseLearnsNeitherTheNumberNorTheSender() {
-        var form = TipOffice.form("files");
-        var sent = office.sends(new TipForm(
-                form.category(),
-                form.observed(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                TipForm.TipSender.NAMED,
-                "Qian Example",
-                "qian@spillway.example",
-                true));
+        var sent = office.sends(TipOffice.named("files"));
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         for (var lead : List.of("Says qian example.", "Ask QIAN@spillway.example", "See " + sent.number())) {

@@ -82,6 +82,25 @@ class TipOffice {
                 true);
     }
 
+    /** A tip of somebody who gave name and address, and said nothing else than this. */
+    static TipForm named(String observed) {
+        return new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                TipForm.TipSender.NAMED,
+                "Qian Example",
+                "qian@spillway.example",
+                true);
+    }
+
     Sent sends(TipForm form) {
         openChannel();
         var id = TipId.random();

@@ -3,11 +3,11 @@ package org.spillway.tips.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.spillway.forms.Forms;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.Mailbox;
 import org.spillway.tips.WithdrawTip;
+import org.spillway.tips.Written;
 import org.spillway.workflow.ConflictRetry;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -59,23 +59,20 @@ class MailboxController {
             HttpServletResponse response,
             Locale locale,
             Model model) {
-        var refusal = refusal(text);
-        if (refusal == null) {
-            try {
-                var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, text.strip()));
-                model.addAttribute("sent", answer.view() != null);
-                return page.show(answer, number, code, response, locale, model);
-            } catch (Refusal refused) {
-                refusal = refused;
+        try {
+            var said = Written.checked(text, Mailbox.LONGEST);
+            var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, said));
+            model.addAttribute("sent", answer.view() != null);
+            return page.show(answer, number, code, response, locale, model);
+        } catch (Refusal refused) {
+            var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
+            if (response.getStatus() == HttpStatus.OK.value()) {
+                response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+                model.addAttribute("text", text);
+                model.addAttribute("wrongText", new MailboxPage.Problem(forms.text(refused, locale)));
             }
+            return view;
         }
-        var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
-        if (response.getStatus() == HttpStatus.OK.value()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("text", text);
-            model.addAttribute("wrongText", new MailboxPage.Problem(forms.text(refusal, locale)));
-        }
-        return view;
     }
 
     /** Asks whether they mean it, and does it when they do. */
@@ -111,17 +108,5 @@ class MailboxController {
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
         model.addAttribute("left", true);
         return "tips/mailbox";
-    }
-
-    private static @Nullable Refusal refusal(String text) {
-        if (text.isBlank()) {
-            return new Refusal("tips.refusal.empty-message");
-        }
-        return text.strip().length() > Mailbox.LONGEST
-                ? new Refusal(
-                        "tips.refusal.message-too-long",
-                        Mailbox.LONGEST,
-                        text.strip().length())
-                : null;
     }
 }

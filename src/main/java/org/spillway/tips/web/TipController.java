@@ -16,6 +16,7 @@ import org.spillway.tips.AnswerTipster;
 import org.spillway.tips.ListTips;
 import org.spillway.tips.ShowTip;
 import org.spillway.tips.TipState;
+import org.spillway.tips.Written;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -136,16 +137,7 @@ class TipController {
             Model model,
             RedirectAttributes redirect) {
         try {
-            if (text.isBlank()) {
-                throw new Refusal("tips.refusal.empty-message");
-            }
-            if (text.strip().length() > AnswerTipster.LONGEST) {
-                throw new Refusal(
-                        "tips.refusal.message-too-long",
-                        AnswerTipster.LONGEST,
-                        text.strip().length());
-            }
-            answerTipster.answer(me.id(), number, message, text.strip());
+            answerTipster.answer(me.id(), number, message, Written.checked(text, AnswerTipster.LONGEST));
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("text", text);

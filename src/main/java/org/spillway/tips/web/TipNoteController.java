@@ -10,6 +10,7 @@ import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.NoteTip;
+import org.spillway.tips.Written;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -68,16 +69,7 @@ class TipNoteController {
             Model model,
             RedirectAttributes redirect) {
         try {
-            if (text.isBlank()) {
-                throw new Refusal("tips.refusal.empty-message");
-            }
-            if (text.strip().length() > NoteTip.LONGEST) {
-                throw new Refusal(
-                        "tips.refusal.message-too-long",
-                        NoteTip.LONGEST,
-                        text.strip().length());
-            }
-            noteTip.add(me.id(), number, note, text.strip());
+            noteTip.add(me.id(), number, note, Written.checked(text, NoteTip.LONGEST));
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("text", text);
