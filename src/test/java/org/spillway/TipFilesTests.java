@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,6 @@ import org.spillway.files.MadeFile;
 import org.spillway.guard.LabelledFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** Files that a tipster adds, in the application as production runs it, with a temporary folder of its own that is watched. */
 class TipFilesTests {
@@ -59,7 +57,7 @@ class TipFilesTests {
         environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         jdbc = JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.OWNER, TestDatabase.PASSWORD));
         application = ApplicationProcess.start(environment).awaitHealthy();
-        aTipOfficer();
+        FreshOffice.withATipOfficer(jdbc, LOGIN, PASSWORD);
         tipster = new Visitor(application.base());
         var receipt = tipster.submit(
                 tipster.get("/tips/new"),
@@ -245,26 +243,5 @@ class TipFilesTests {
             key.reset();
         }
         return touched;
-    }
-
-    private static void aTipOfficer() {
-        var unit = UUID.randomUUID();
-        var officer = UUID.randomUUID();
-        jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Example City Office', '示例市机关')")
-                .param("id", unit)
-                .update();
-        jdbc.sql("""
-                insert into officer (id, login, name, email, locale, unit_id, created_at, password_hash)
-                values (:id, :login, 'Tao Example', 'tao@spillway.example', 'en', :unit, now(), :hash)
-                """)
-                .param("id", officer)
-                .param("login", LOGIN)
-                .param("unit", unit)
-                .param("hash", "{bcrypt}" + new BCryptPasswordEncoder().encode(PASSWORD))
-                .update();
-        jdbc.sql("insert into officer_role (officer_id, role, unit_id) values (:id, 'TIP_OFFICER', :unit)")
-                .param("id", officer)
-                .param("unit", unit)
-                .update();
     }
 }

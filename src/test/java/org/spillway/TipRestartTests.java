@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * A tip and the dialogue about it, with an application that is killed in between: nothing of the public lives in its memory,
@@ -41,7 +39,7 @@ class TipRestartTests {
         String number;
         String code;
         try (var application = ApplicationProcess.start(environment).awaitHealthy()) {
-            aTipOfficer();
+            FreshOffice.withATipOfficer(jdbc, LOGIN, PASSWORD);
             var tipster = new Visitor(application.base());
             form = tipster.get("/tips/new");
             var receipt = tipster.submit(form, FORM, filled());
@@ -82,27 +80,6 @@ class TipRestartTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
-    }
-
-    private static void aTipOfficer() {
-        var unit = UUID.randomUUID();
-        var officer = UUID.randomUUID();
-        jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Example City Office', '示例市机关')")
-                .param("id", unit)
-                .update();
-        jdbc.sql("""
-                insert into officer (id, login, name, email, locale, unit_id, created_at, password_hash)
-                values (:id, :login, 'Tao Example', 'tao@spillway.example', 'en', :unit, now(), :hash)
-                """)
-                .param("id", officer)
-                .param("login", LOGIN)
-                .param("unit", unit)
-                .param("hash", "{bcrypt}" + new BCryptPasswordEncoder().encode(PASSWORD))
-                .update();
-        jdbc.sql("insert into officer_role (officer_id, role, unit_id) values (:id, 'TIP_OFFICER', :unit)")
-                .param("id", officer)
-                .param("unit", unit)
-                .update();
     }
 
     private static Visitor.Page task(Visitor officer, String number) {

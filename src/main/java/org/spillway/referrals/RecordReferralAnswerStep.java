@@ -55,9 +55,7 @@ class RecordReferralAnswerStep implements Step<RecordReferralAnswerStep.Form> {
         if (form.answer() == ReferralAnswer.RETURNED) {
             Given.needed("reasons", form.reasons());
         }
-        var referral = referrals
-                .ofInstance(context.caseId(), context.task().instance())
-                .orElseThrow();
+        var referral = referrals.of(context.task()).orElseThrow();
         if (waits(referral, form.answer())) {
             holds.begin(referral, form.answer(), answeredOn, context.actor(), form.documentNo());
             return Outcome.of("referral", ReferralAnswer.HELD);

@@ -50,9 +50,7 @@ class RecordReferralReturnStep implements Step<RecordReferralReturnStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
-        var referral = referrals
-                .ofInstance(context.caseId(), context.task().instance())
-                .orElseThrow();
+        var referral = referrals.of(context.task()).orElseThrow();
         var returnedOn = Given.past("returnedOn", form.returnedOn(), context);
         Given.notBefore("returnedOn", returnedOn, Objects.requireNonNull(referral.heldFrom()));
         if (form.answer() == ReferralAnswer.HELD) {

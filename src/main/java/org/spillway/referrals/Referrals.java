@@ -14,6 +14,7 @@ import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.spillway.vault.Vault;
+import org.spillway.workflow.WorkTask;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -124,6 +125,11 @@ class Referrals {
     /** Whether anything of the case went or is to go to another authority. */
     boolean any(CaseId id) {
         return of(id.value()).stream().anyMatch(each -> each.state() != Referral.State.NOT_NEEDED);
+    }
+
+    /** The referral that the task is about; empty before a filing decision to refer a suspected crime is sent. */
+    Optional<Referral> of(WorkTask task) {
+        return ofInstance(new CaseId(task.dossier()), task.instance());
     }
 
     Optional<Referral> ofInstance(CaseId id, String instance) {

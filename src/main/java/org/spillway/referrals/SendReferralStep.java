@@ -54,7 +54,7 @@ class SendReferralStep implements Step<SendReferralStep.Form> {
 
     private Referral due(StepContext context, String authority) {
         return referrals
-                .ofInstance(context.caseId(), context.task().instance())
+                .of(context.task())
                 .or(() -> decided(context, authority))
                 .filter(referral -> referral.authority().equals(authority))
                 .orElseThrow(() -> new FieldRefusal("authority", "referrals.refusal.another-authority-was-decided"));
@@ -68,6 +68,6 @@ class SendReferralStep implements Step<SendReferralStep.Form> {
         referrals.begun(
                 referrals.add(context.caseId(), authority, false, Referral.State.DUE, "", null, context.now()),
                 context.task().instance());
-        return referrals.ofInstance(context.caseId(), context.task().instance());
+        return referrals.of(context.task());
     }
 }
