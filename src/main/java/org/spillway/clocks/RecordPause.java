@@ -24,10 +24,10 @@ public class RecordPause {
 
     private final ClockRules rules;
     private final ClockTable table;
-    private final Clocks clocks;
+    private final PauseClocks clocks;
     private final Access access;
 
-    RecordPause(ClockRules rules, ClockTable table, Clocks clocks, Access access) {
+    RecordPause(ClockRules rules, ClockTable table, PauseClocks clocks, Access access) {
         this.rules = rules;
         this.table = table;
         this.clocks = clocks;

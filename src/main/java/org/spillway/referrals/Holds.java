@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.spillway.access.Dossiers;
-import org.spillway.clocks.Clocks;
+import org.spillway.clocks.PauseClocks;
 import org.spillway.shared.Actor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,10 +17,10 @@ class Holds {
     private static final String GROUND = "REFERRAL_HOLD";
 
     private final Referrals referrals;
-    private final Clocks clocks;
+    private final PauseClocks clocks;
     private final Dossiers dossiers;
 
-    Holds(Referrals referrals, Clocks clocks, Dossiers dossiers) {
+    Holds(Referrals referrals, PauseClocks clocks, Dossiers dossiers) {
         this.referrals = referrals;
         this.clocks = clocks;
         this.dossiers = dossiers;

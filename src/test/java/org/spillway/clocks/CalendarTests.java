@@ -42,6 +42,9 @@ class CalendarTests {
     Clocks clocks;
 
     @Autowired
+    PauseClocks pausing;
+
+    @Autowired
     CalendarFeeds feeds;
 
     @Autowired
@@ -130,7 +133,7 @@ class CalendarTests {
     void aClockThatStandsStillHasNoDay() {
         clocks.start(dossier, "APPRAISAL", null); // until 2025-05-24
         assertThat(page("/calendar?day=2025-05-30").text()).contains("Classification appraisal");
-        clocks.pause(dossier, "EXPERT_TIME", java.time.LocalDate.parse("2025-04-24"), Actor.of(officer), null);
+        pausing.pause(dossier, "EXPERT_TIME", java.time.LocalDate.parse("2025-04-24"), Actor.of(officer), null);
         assertThat(page("/calendar?day=2025-05-30").select("table").text()).doesNotContain("Classification appraisal");
     }
 

@@ -35,6 +35,9 @@ class ExtensionTests {
     Clocks clocks;
 
     @Autowired
+    PauseClocks pausing;
+
+    @Autowired
     ExtendClock extend;
 
     @Autowired
@@ -191,7 +194,7 @@ class ExtensionTests {
     @Test
     void anExtensionAndAPauseAddUpWhateverCameFirst() {
         start("HANDLING");
-        clocks.recordPause(
+        pausing.recordPause(
                 dossier,
                 "REFERRAL_HOLD",
                 LocalDate.parse("2025-04-01"),
@@ -210,7 +213,7 @@ class ExtensionTests {
                 first.id(),
                 new ExtendClock.Request(first.version(), 1, "involved", null, null),
                 Locale.ENGLISH);
-        clocks.recordPause(
+        pausing.recordPause(
                 other,
                 "REFERRAL_HOLD",
                 LocalDate.parse("2025-04-01"),

@@ -33,6 +33,9 @@ class PauseTests {
     Clocks clocks;
 
     @Autowired
+    PauseClocks pausing;
+
+    @Autowired
     ClockSteps steps;
 
     @Autowired
@@ -71,7 +74,7 @@ class PauseTests {
     void aHoldOf105DaysMovesTheInquiryBy105DaysAndBothDatesStay() {
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
         on("2025-09-29");
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-29"), officer, "SS-2025-7");
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-29"), officer, "SS-2025-7");
         var held = clock("PRELIMINARY_INQUIRY");
         assertThat(held.isPaused()).isTrue();
         assertThat(held.pausedOn()).isEqualTo("2025-09-29");
@@ -80,13 +83,13 @@ class PauseTests {
 
         on("2026-01-12");
         assertThat(held.isLate(clock.instant())).as("it stands still").isFalse();
-        clocks.resume(dossier, HOLD, LocalDate.parse("2026-01-12"), officer);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2026-01-12"), officer);
         var inquiry = clock("PRELIMINARY_INQUIRY");
         assertThat(inquiry.isPaused()).isFalse();
         assertThat(inquiry.dueOn()).isEqualTo("2026-03-11");
         assertThat(inquiry.firstDueOn()).isEqualTo("2025-11-26");
         assertThat(inquiry.isMoved()).isTrue();
-        assertThat(clocks.pauses(dossier))
+        assertThat(pausing.pauses(dossier))
                 .extracting(Pause::firstOn, Pause::endedOn, Pause::document)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         LocalDate.parse("2025-09-29"), LocalDate.parse("2026-01-12"), "SS-2025-7"));
@@ -101,10 +104,10 @@ class PauseTests {
         facts.state(dossier, "servedAt", respondent, "2025-09-26T10:00:00Z");
         clocks.start(dossier, "REVIEW_APPLICATION", respondent);
         var before = clocks.running(dossier);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
-        clocks.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
         on("2025-10-20");
-        clocks.resume(dossier, HOLD, LocalDate.parse("2025-10-20"), officer);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2025-10-20"), officer);
         assertThat(clocks.running(dossier)).isEqualTo(before);
     }
 
@@ -112,12 +115,12 @@ class PauseTests {
     void onlyTheClocksThatTheGroundStopsStandStill() {
         clocks.start(dossier, "APPRAISAL", null);
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(clock("PRELIMINARY_INQUIRY").isPaused()).isTrue();
         assertThat(clock("APPRAISAL").isPaused()).isFalse();
-        clocks.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(clock("APPRAISAL").isPaused()).isTrue();
-        assertThatThrownBy(() -> clocks.pause(dossier, "LUNCH", LocalDate.parse("2025-09-26"), officer, null))
+        assertThatThrownBy(() -> pausing.pause(dossier, "LUNCH", LocalDate.parse("2025-09-26"), officer, null))
                 .hasMessageContaining("LUNCH");
     }
 
@@ -126,10 +129,10 @@ class PauseTests {
         facts.state(dossier, "filedAt", null, "2025-09-25T16:00:00Z");
         clocks.start(dossier, "HANDLING", null);
         clocks.start(dossier, "CLOSING", null);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(clock("CLOSING").isPaused()).isTrue();
         on("2025-10-06");
-        clocks.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
         assertThat(clock("HANDLING").dueOn()).isEqualTo("2026-01-05");
         assertThat(clock("CLOSING").dueOn()).isEqualTo("2026-01-05");
         assertThat(clock("CLOSING").isPaused()).isFalse();
@@ -138,13 +141,13 @@ class PauseTests {
     @Test
     void aClockStartedDuringAHoldStandsStillFromTheBeginning() {
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         on("2025-10-10");
         facts.state(dossier, "filedAt", null, "2025-10-09T16:00:00Z");
         var handling = clocks.start(dossier, "HANDLING", null).orElseThrow();
         assertThat(handling.isPaused()).isTrue();
         on("2025-10-20");
-        clocks.resume(dossier, HOLD, LocalDate.parse("2025-10-20"), officer);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2025-10-20"), officer);
         assertThat(clock("HANDLING").dueOn()).as("ten days more").isEqualTo("2026-01-20");
     }
 
@@ -155,7 +158,7 @@ class PauseTests {
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
         var reportTimers = timers.waiting(dossier);
         assertThat(reportTimers).hasSize(3);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(timers.waiting(dossier)).as("the clock of hours runs on").isEqualTo(reportTimers);
 
         timers.know("clocks/clock-probe.bpmn");
@@ -163,13 +166,13 @@ class PauseTests {
         workflow.start("clock-probe", waiting, Map.of("caseId", waiting.toString(), "unitId", unit.toString()));
         assertThat(task(waiting).dueAt()).isEqualTo("2025-10-26T16:00:00Z");
         var share = timers.waiting(waiting).get(0);
-        clocks.pause(waiting, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(waiting, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(task(waiting).dueAt()).as("nothing is due").isNull();
         assertThat(timers.waiting(waiting)).containsExactly(Instant.parse("9999-12-31T00:00:00Z"));
         assertThat(steps.due(waiting.toString(), "APPRAISAL")).isNull();
 
         on("2025-10-06");
-        clocks.resume(waiting, EXPERTS, LocalDate.parse("2025-10-06"), officer);
+        pausing.resume(waiting, EXPERTS, LocalDate.parse("2025-10-06"), officer);
         assertThat(task(waiting).dueAt()).isEqualTo("2025-11-05T16:00:00Z");
         assertThat(timers.waiting(waiting)).containsExactly(share.plus(Duration.ofDays(10)));
     }
@@ -179,21 +182,21 @@ class PauseTests {
         var other = bureau.dossier(unit, "us");
         facts.state(other, "leadReceivedAt", null, "2025-09-26T10:00:00Z");
         var inquiry = clocks.start(other, "PRELIMINARY_INQUIRY", null);
-        clocks.pause(other, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(other, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         assertThat(clocks.start(other, "PRELIMINARY_INQUIRY", null)).isEqualTo(inquiry);
-        assertThat(clocks.pauses(other)).isEmpty();
+        assertThat(pausing.pauses(other)).isEmpty();
     }
 
     @Test
     void twiceTheSameIsOnce() {
         clocks.start(dossier, "PRELIMINARY_INQUIRY", null);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
-        clocks.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
+        pausing.pause(dossier, HOLD, LocalDate.parse("2025-09-26"), officer, null);
         on("2025-10-06");
-        clocks.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
-        clocks.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
-        clocks.recordPause(dossier, HOLD, LocalDate.parse("2025-09-26"), LocalDate.parse("2025-10-06"), officer, null);
-        assertThat(clocks.pauses(dossier)).hasSize(1);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
+        pausing.resume(dossier, HOLD, LocalDate.parse("2025-10-06"), officer);
+        pausing.recordPause(dossier, HOLD, LocalDate.parse("2025-09-26"), LocalDate.parse("2025-10-06"), officer, null);
+        assertThat(pausing.pauses(dossier)).hasSize(1);
         assertThat(clock("PRELIMINARY_INQUIRY").dueOn()).isEqualTo("2025-12-06");
     }
 
@@ -201,9 +204,9 @@ class PauseTests {
     void aPauseThatIsOverIsRecordedAfterwards() {
         clocks.start(dossier, "APPRAISAL", null);
         on("2025-10-20");
-        clocks.recordPause(
+        pausing.recordPause(
                 dossier, EXPERTS, LocalDate.parse("2025-10-09"), LocalDate.parse("2025-10-16"), officer, "EX-4");
-        clocks.recordPause(
+        pausing.recordPause(
                 dossier, EXPERTS, LocalDate.parse("2025-10-14"), LocalDate.parse("2025-10-18"), officer, "EX-5");
         assertThat(clock("APPRAISAL").dueOn())
                 .as("nine days, two of them in both")
@@ -213,15 +216,15 @@ class PauseTests {
     @Test
     void whatHasNotComeYetIsRefused() {
         clocks.start(dossier, "APPRAISAL", null);
-        assertThatThrownBy(() -> clocks.pause(dossier, EXPERTS, LocalDate.parse("2025-09-27"), officer, null))
+        assertThatThrownBy(() -> pausing.pause(dossier, EXPERTS, LocalDate.parse("2025-09-27"), officer, null))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("clocks.refusal.pause-in-the-future");
-        assertThatThrownBy(() -> clocks.recordPause(
+        assertThatThrownBy(() -> pausing.recordPause(
                         dossier, EXPERTS, LocalDate.parse("2025-09-26"), LocalDate.parse("2025-09-25"), officer, null))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("clocks.refusal.pause-ends-before");
-        clocks.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
-        assertThatThrownBy(() -> clocks.resume(dossier, EXPERTS, LocalDate.parse("2025-09-25"), officer))
+        pausing.pause(dossier, EXPERTS, LocalDate.parse("2025-09-26"), officer, null);
+        assertThatThrownBy(() -> pausing.resume(dossier, EXPERTS, LocalDate.parse("2025-09-25"), officer))
                 .isInstanceOf(Refusal.class);
     }
 

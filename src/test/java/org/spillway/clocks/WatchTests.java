@@ -33,6 +33,9 @@ class WatchTests {
     Clocks clocks;
 
     @Autowired
+    PauseClocks pausing;
+
+    @Autowired
     KnownFacts facts;
 
     @Autowired
@@ -188,12 +191,12 @@ class WatchTests {
         start("HANDLING");
         var officer = Actor.of(securityOfficer);
         transaction.executeWithoutResult(
-                status -> clocks.pause(dossier, "REFERRAL_HOLD", LocalDate.parse("2025-07-07"), officer, null));
+                status -> pausing.pause(dossier, "REFERRAL_HOLD", LocalDate.parse("2025-07-07"), officer, null));
         at("2026-02-01T00:00:00Z");
         assertThat(mails()).isEmpty();
         assertThat(actions()).containsExactly("clock.paused");
         transaction.executeWithoutResult(
-                status -> clocks.resume(dossier, "REFERRAL_HOLD", LocalDate.parse("2026-02-01"), officer));
+                status -> pausing.resume(dossier, "REFERRAL_HOLD", LocalDate.parse("2026-02-01"), officer));
         jobs.runDue();
         assertThat(mails()).as("the whole period lies ahead").isEmpty();
         at("2026-05-04T16:00:00Z");
