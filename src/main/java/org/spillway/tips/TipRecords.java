@@ -65,7 +65,7 @@ class TipRecords {
 
     /** The records of a tip, the newest first; at most 200. */
     List<Entry> of(TipId tip) {
-        return jdbc.sql("select * from tip_record where tip_id = :tip order by made_at desc, id limit 200")
+        return jdbc.sql("select * from tip_record where tip_id = :tip order by entry desc limit 200")
                 .param("tip", tip.value())
                 .query((row, n) -> entry(tip, row))
                 .list();
