@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Turns away what no keyboard sends and no table keeps: the null character, half of a character, broken encoding. */
+/**
+ * Turns away what no keyboard sends and no table keeps: the null character, half of a character, broken encoding, a broken
+ * body. Stands before everybody who asks for a parameter: the server refuses such a question with what was sent in its words.
+ */
 class Characters extends OncePerRequestFilter {
 
     private final Failures failures;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,10 +170,15 @@ class Failures {
     /** Answers an error that reached the server itself. */
     @Nullable
     ModelAndView dispatched(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        // That somebody broke off is no fault of ours, and a line in the log would tell the second at which they did.
-        var number = thrown instanceof Throwable failure && !(failure instanceof IOException) ? logged(failure) : null;
+        int code = thrown instanceof InvalidParameterException unread
+                ? unread.getErrorCode()
+                : request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer known ? known : 404;
+        // That somebody broke off or sent nonsense is no fault of ours; a line in the log would tell the second at
+        // which they
+        // did, and perhaps what.
+        var ours = code >= 500 && !(thrown instanceof IOException);
+        var number = ours && thrown instanceof Throwable failure ? logged(failure) : null;
         return answer(status(code), null, number, request, response);
     }
 

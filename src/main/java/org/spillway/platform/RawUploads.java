@@ -45,7 +45,7 @@ class RawUploads {
                 chain.doFilter(isRaw(request) ? new Raw(request) : request, response);
             }
 
-            // The page that says what went wrong is asked for with the same body.
+            // The page that says what went wrong is asked for with the same body, which may be what could not be read.
             @Override
             protected boolean shouldNotFilterErrorDispatch() {
                 return false;
@@ -63,7 +63,7 @@ class RawUploads {
     }
 
     private static boolean isRaw(HttpServletRequest request) {
-        return isUpload(request) && (request.getDispatcherType() == DispatcherType.ERROR || UPLOADS.matches(request));
+        return request.getDispatcherType() == DispatcherType.ERROR || isUpload(request) && UPLOADS.matches(request);
     }
 
     private static final class Raw extends HttpServletRequestWrapper {

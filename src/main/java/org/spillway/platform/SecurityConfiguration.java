@@ -89,9 +89,9 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf-public", "Strict")))
-                .addFilterAfter(new Characters(failures), CsrfFilter.class)
-                .addFilterAfter(new CarryLanguage(), Characters.class)
-                .addFilterAfter(new Unmarked(marked, failures, Door.PUBLIC), Characters.class)
+                .addFilterBefore(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new CarryLanguage(), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.PUBLIC), CsrfFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> {
                     headers(headers);
@@ -123,8 +123,8 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(token("csrf", "Lax")).ignoringRequestMatchers(BearerTokens::isShownIn))
                 .addFilterBefore(new BearerTokens(tokens, signIn), CsrfFilter.class)
-                .addFilterAfter(new Characters(failures), CsrfFilter.class)
-                .addFilterAfter(new Unmarked(marked, failures, Door.PROGRAMS), Characters.class)
+                .addFilterBefore(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.PROGRAMS), CsrfFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn)
@@ -178,8 +178,8 @@ class SecurityConfiguration {
                                 current.of(context.getRequest()).isPresent())))
                 // Not in the session: a form outlives the session it was made in, and a visit to /login makes none.
                 .csrf(csrf -> csrf.csrfTokenRepository(token("csrf", "Lax")))
-                .addFilterAfter(new Characters(failures), CsrfFilter.class)
-                .addFilterAfter(new Unmarked(marked, failures, Door.STAFF), Characters.class)
+                .addFilterBefore(new Characters(failures), CsrfFilter.class)
+                .addFilterAfter(new Unmarked(marked, failures, Door.STAFF), CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .formLogin(form -> form.loginPage("/login")
                         .successHandler(afterSignIn)

@@ -14,6 +14,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class SignInPoint implements AuthenticationEntryPoint {
 
+    /** Of an address that is come back to; written into an address once more it must fit into a header of 8 kB. */
+    private static final int LONGEST = 2000;
+
     private final KeepLateForm late;
     private final PageAbove pages;
     private final Failures failures;
@@ -62,6 +65,7 @@ class SignInPoint implements AuthenticationEntryPoint {
             return pages.of(asked);
         }
         var query = request.getQueryString();
-        return query == null ? asked : asked + "?" + query;
+        var whole = query == null ? asked : asked + "?" + query;
+        return whole.length() <= LONGEST ? whole : pages.of(asked);
     }
 }

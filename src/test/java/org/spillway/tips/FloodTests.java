@@ -62,17 +62,9 @@ class FloodTests {
         jdbc.sql("delete from tip_limit").update();
     }
 
-    // Later tests move the clock by years, and would remind everybody of each of these tips.
     @AfterEach
     void nobodyIsTold() {
-        var open = "(select id from dossier where kind = 'TIP')";
-        jdbc.sql("delete from task_reminder where task_id in (select id from work_task where dossier in " + open + ")")
-                .update();
-        jdbc.sql("delete from clock_reminder where clock_id in (select id from clock where dossier in " + open + ")")
-                .update();
-        jdbc.sql("update mail set state = 'GIVEN_UP', next_attempt_at = null where state = 'QUEUED' and dossier in "
-                        + open)
-                .update();
+        office.remindsNobody();
     }
 
     @Test

@@ -154,6 +154,18 @@ class TipOffice {
         return officers.get(id);
     }
 
+    /** Lets nobody be told of the tips there are; a test that moves the clock by years would remind of each of them. */
+    void remindsNobody() {
+        var open = "(select id from dossier where kind = 'TIP')";
+        jdbc.sql("delete from task_reminder where task_id in (select id from work_task where dossier in " + open + ")")
+                .update();
+        jdbc.sql("delete from clock_reminder where clock_id in (select id from clock where dossier in " + open + ")")
+                .update();
+        jdbc.sql("update mail set state = 'GIVEN_UP', next_attempt_at = null where state = 'QUEUED' and dossier in "
+                        + open)
+                .update();
+    }
+
     /** An officer for tips of the unit that received the tip. */
     Officer officerOf(Sent sent) {
         return officer(tip(sent).unitId(), Role.TIP_OFFICER);
