@@ -216,9 +216,9 @@ class SpineBenchmark {
     private void steps() {
         var runtime = bare.getRuntimeService();
         var tasks = bare.getTaskService();
-        var opened = Timings.of(5, STEPS, () -> fixture.aCase(organ, CaseFixture.anUpload(), List.of()));
+        var opened = Timings.of(STEPS, STEPS, () -> fixture.aCase(organ, CaseFixture.anUpload(), List.of()));
         var started = Timings.of(
-                5,
+                STEPS,
                 STEPS,
                 () -> runtime.startProcessInstanceByKey(
                         "bare", UUID.randomUUID().toString()));
@@ -234,12 +234,12 @@ class SpineBenchmark {
                 .list()
                 .iterator();
         var pages = new ArrayList<Visitor.Page>();
-        for (int number = 0; number < 5 + STEPS; number++) {
+        for (int number = 0; number < 2 * STEPS; number++) {
             pages.add(visitor.get(waiting.next()));
         }
         var forms = pages.iterator();
         var sender = visitor.once();
-        var step = Timings.of(5, STEPS, () -> {
+        var step = Timings.of(STEPS, STEPS, () -> {
             var answer = sender.submit(forms.next(), "form.work", Map.of("entryNo", "L-1"));
             if (answer.status() != 302 && answer.status() != 303) {
                 throw new AssertionError(answer.status() + ": " + answer.text());
@@ -250,7 +250,7 @@ class SpineBenchmark {
                 .taskDefinitionKey("first")
                 .list()
                 .iterator();
-        var engine = Timings.of(5, STEPS, () -> {
+        var engine = Timings.of(STEPS, STEPS, () -> {
             var task = first.next();
             tasks.claim(task.getId(), officer.toString());
             tasks.complete(task.getId());
