@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -196,6 +197,7 @@ class RoutesTests {
         things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));
         tips(organ.unit());
         everybody(fixture, organ, List.of(walk, unfiled, transferred, referred, penalised));
+        identities(organ);
         administration(fixture, organ);
     }
 
@@ -276,6 +278,50 @@ class RoutesTests {
         things.put("tip-clock", new Thing(clock(own), clock(foreign), "" + UUID.randomUUID()));
         things.put("tip-file", new Thing(file(own), file(foreign), "" + UUID.randomUUID()));
         things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
+    }
+
+    // What is sealed does not matter here: who may see the pages does.
+    private void identities(Organ organ) {
+        var guardian = people.stream()
+                .filter(person -> person.role() == Role.GUARDIAN)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var own = opening(thing("tip").own(), organ.unit().value(), organ.the("head"));
+        var elsewhere = jdbc.sql("select unit_id from tip where number = :number")
+                .param("number", thing("tip").foreign())
+                .query(UUID.class)
+                .single();
+        var foreign = opening(Objects.requireNonNull(thing("tip").foreign()), elsewhere, organ.the("head"));
+        things.put("opening", new Thing("" + own, "" + foreign, "" + UUID.randomUUID()));
+        things.put(
+                "renewal", new Thing("" + renewal(guardian), "" + renewal(organ.the("head")), "" + UUID.randomUUID()));
+    }
+
+    private UUID opening(String number, UUID unit, OfficerId by) {
+        jdbc.sql("insert into identity (tip_id, unit_id, sealed) select id, :unit, 'x' from tip where number = :number")
+                .param("unit", unit)
+                .param("number", number)
+                .update();
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into identity_opening (id, tip_id, ground, asked_by, asked_at, expires_at, state)
+                select :id, id, 'REWARD', :by, '2025-04-24', '2199-01-01', 'ASKED' from tip where number = :number
+                """)
+                .param("id", id)
+                .param("by", by.value())
+                .param("number", number)
+                .update();
+        return id;
+    }
+
+    private UUID renewal(OfficerId by) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into identity_renewal (id, begun_by, begun_at, expires_at)
+                values (:id, :by, '2025-04-24', '2199-01-01')
+                """).param("id", id).param("by", by.value()).update();
+        return id;
     }
 
     private String file(UUID tip) {

@@ -29,6 +29,8 @@ class TestHouse implements ApplicationContextInitializer<ConfigurableApplication
         settings.put("spillway.workflow.job-executor", "false");
         settings.put("spillway.jobs.enabled", "false");
         settings.put("spillway.tips.proof-bits", "12");
+        settings.put("spillway.identities.memory", "64");
+        settings.put("spillway.identities.passes", "1");
         // As behind the proxy of docs/how-to/run-for-real.md: a test may come from any address.
         settings.put("server.forward-headers-strategy", "native");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("house", Map.copyOf(settings)));

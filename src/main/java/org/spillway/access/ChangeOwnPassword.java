@@ -1,5 +1,6 @@
 package org.spillway.access;
 
+import java.util.List;
 import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
@@ -13,11 +14,13 @@ public class ChangeOwnPassword {
 
     private final SignIns signIns;
     private final Passwords passwords;
+    private final List<PasswordRule> rules;
     private final Audit audit;
 
-    ChangeOwnPassword(SignIns signIns, Passwords passwords, Audit audit) {
+    ChangeOwnPassword(SignIns signIns, Passwords passwords, List<PasswordRule> rules, Audit audit) {
         this.signIns = signIns;
         this.passwords = passwords;
+        this.rules = rules;
         this.audit = audit;
     }
 
@@ -27,7 +30,9 @@ public class ChangeOwnPassword {
         if (known.isEmpty()) {
             throw new FieldRefusal("current", "access.refusal.password-wrong");
         }
-        signIns.keep(me.id(), passwords.hash(chosen, repeated, me.login()));
+        var hash = passwords.hash(chosen, repeated, me.login());
+        rules.forEach(rule -> rule.check(me.id(), chosen));
+        signIns.keep(me.id(), hash);
         audit.record(Actor.of(me.id()), "officer.password", null, Map.of());
     }
 }

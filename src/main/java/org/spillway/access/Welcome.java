@@ -3,6 +3,7 @@ package org.spillway.access;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public class Welcome {
     private final Officers officers;
     private final SignIns signIns;
     private final Passwords passwords;
+    private final List<PasswordRule> rules;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Clock clock;
@@ -36,6 +38,7 @@ public class Welcome {
             Officers officers,
             SignIns signIns,
             Passwords passwords,
+            List<PasswordRule> rules,
             JdbcClient jdbc,
             Audit audit,
             Clock clock,
@@ -44,6 +47,7 @@ public class Welcome {
         this.officers = officers;
         this.signIns = signIns;
         this.passwords = passwords;
+        this.rules = rules;
         this.jdbc = jdbc;
         this.audit = audit;
         this.clock = clock;
@@ -75,6 +79,7 @@ public class Welcome {
             throw new NotFound("link");
         }
         var hash = passwords.hash(chosen, repeated, officer.login());
+        rules.forEach(rule -> rule.check(officer.id(), chosen));
         use(token);
         signIns.keep(officer.id(), hash);
         audit.record(Actor.of(officer.id()), "officer.password", null, Map.of());

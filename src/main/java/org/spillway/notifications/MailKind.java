@@ -54,6 +54,12 @@ public record MailKind(String module, String name) {
     /** Something with a classification marking was refused, and is to be followed up; argument {@code link}. */
     public static final MailKind MARKING_REFUSED = new MailKind("guard", "marking-refused");
 
+    /** A guardian is asked to agree, to what it does not say; argument {@code link}. */
+    public static final MailKind IDENTITY_ASKED = new MailKind("identities", "identity-asked");
+
+    /** Another guardian answered what the reader asked; argument {@code link}. */
+    public static final MailKind IDENTITY_ANSWERED = new MailKind("identities", "identity-answered");
+
     /** Reads {@code module/name}. */
     public static MailKind of(String path) {
         var slash = path.indexOf('/');

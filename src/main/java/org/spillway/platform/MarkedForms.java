@@ -42,8 +42,8 @@ class MarkedForms {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     // Never looked at, never shown again: what is typed there is no text, and a digest of it must not be kept.
-    private static final Set<String> SECRET = Set.of("password", "repeated", "current", "code");
-    private static final Set<String> PASSWORDS = Set.of("password", "repeated", "current");
+    private static final Set<String> SECRET = Set.of("password", "repeated", "current", "passphrase", "former", "code");
+    private static final Set<String> PASSWORDS = Set.of("password", "repeated", "current", "passphrase", "former");
     private static final Set<String> OF_THE_PAGE = Set.of("_csrf", LateForms.MARK, "_ticket");
     private static final int MOST = 10;
 

@@ -12,6 +12,7 @@ public enum Role {
     ARCHIVIST,
     LIAISON,
     REFERRAL_OFFICER,
+    GUARDIAN,
     AUDITOR,
     ADMINISTRATOR;
 

@@ -15,6 +15,7 @@ import org.spillway.clocks.RunningClock;
 import org.spillway.files.ReceivedFile;
 import org.spillway.files.StoredFile;
 import org.spillway.files.StoredFiles;
+import org.spillway.identities.Identities;
 import org.spillway.law.Law;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
@@ -42,6 +43,7 @@ public class Mailbox {
     private final Tips tips;
     private final TipMessages messages;
     private final StoredFiles files;
+    private final Identities identities;
     private final Attempts attempts;
     private final Clocks clocks;
     private final Team team;
@@ -55,6 +57,7 @@ public class Mailbox {
             Tips tips,
             TipMessages messages,
             StoredFiles files,
+            Identities identities,
             Attempts attempts,
             Clocks clocks,
             Team team,
@@ -66,6 +69,7 @@ public class Mailbox {
         this.tips = tips;
         this.messages = messages;
         this.files = files;
+        this.identities = identities;
         this.attempts = attempts;
         this.clocks = clocks;
         this.team = team;
@@ -98,6 +102,7 @@ public class Mailbox {
      * @param acknowledgedBy the last day on which that is promised; null where no clock says
      * @param answeredBy the last day on which they are told what came of it; null where no clock says
      * @param withdrawnOn when they took it back; null where they did not
+     * @param openings when two guardians opened who they are
      */
     public record View(
             String number,
@@ -108,7 +113,8 @@ public class Mailbox {
             @Nullable LocalDate answeredBy,
             @Nullable LocalDate withdrawnOn,
             List<TipMessage> messages,
-            List<StoredFile> files) {
+            List<StoredFile> files,
+            List<Identities.Note> openings) {
 
         /** Whether all is done: there is nothing to wait for, and nothing to take back. */
         public boolean finished() {
@@ -154,7 +160,8 @@ public class Mailbox {
                 lastDay(all, "TIP_FEEDBACK"),
                 tip.withdrawnOn(),
                 messages.of(tip.id()),
-                files.of(tip.id().value()));
+                files.of(tip.id().value()),
+                identities.notes(tip.id()));
     }
 
     private static @Nullable LocalDate lastDay(List<RunningClock> clocks, String rule) {

@@ -108,8 +108,7 @@ public class RedactTip {
         if (!isLinked(tip, who)) {
             throw new Refusal("tips.refusal.no-case-to-tell");
         }
-        var said = tips.body(tip.id());
-        var text = said.observed();
+        var text = tips.body(tip.id()).observed();
         var all = Redaction.sentences(text);
         var lines = new LinkedHashSet<>(wordings.lines()
                 .map(String::strip)
@@ -128,7 +127,7 @@ public class RedactTip {
                         .mapToObj(all::get)
                         .toList(),
                 lines);
-        if (SenderNamed.in(redaction.apply(text, ""), tip, said)) {
+        if (SenderNamed.in(redaction.apply(text, ""), tip, tips.selfNamed(tip.id()))) {
             throw new Refusal("tips.refusal.lead-names-sender");
         }
         redactions.add(tip.id(), redaction, who, clock.instant());

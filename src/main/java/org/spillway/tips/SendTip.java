@@ -9,6 +9,7 @@ import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Units;
 import org.spillway.audit.Audit;
+import org.spillway.identities.Identities;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
@@ -28,6 +29,7 @@ public class SendTip {
     private final Units units;
     private final ScoreTip scoreTip;
     private final TipTraits traits;
+    private final Identities identities;
     private final Audit audit;
     private final Workflow workflow;
     private final Law law;
@@ -39,6 +41,7 @@ public class SendTip {
             Units units,
             ScoreTip scoreTip,
             TipTraits traits,
+            Identities identities,
             Audit audit,
             Workflow workflow,
             Law law,
@@ -48,6 +51,7 @@ public class SendTip {
         this.units = units;
         this.scoreTip = scoreTip;
         this.traits = traits;
+        this.identities = identities;
         this.audit = audit;
         this.workflow = workflow;
         this.law = law;
@@ -64,8 +68,8 @@ public class SendTip {
         if (before.isPresent()) {
             return before.get();
         }
-        refuseContradiction(form);
         var unit = unit();
+        refuseContradiction(form);
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var seq = tips.nextSeq();
@@ -81,6 +85,9 @@ public class SendTip {
         tips.insert(id, seq, number, today, unit, form, code);
         scoreTip.arrived(id, form, today);
         traits.add(id, form);
+        if (form.contact() != null) {
+            identities.keep(id, unit, new Identities.Content(form.name(), form.contact()));
+        }
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
         return new Receipt(number, code);
@@ -97,10 +104,19 @@ public class SendTip {
                 .id();
     }
 
+    /** Whether a sender may give a name: else nobody is asked for one. */
+    @Transactional(readOnly = true)
+    public boolean takesNames() {
+        return units.root().map(root -> identities.takesNames(root.id())).orElse(false);
+    }
+
     /** Refuses what cannot be received, whatever the limits say. */
     void refuseWhatIsNoTip(TipForm form) {
         unit();
         refuseContradiction(form);
+        if (form.sender() == TipForm.TipSender.NAMED && !takesNames()) {
+            throw new Refusal("tips.refusal.takes-no-names");
+        }
     }
 
     private static void refuseContradiction(TipForm form) {

@@ -22,6 +22,7 @@ import org.spillway.files.StoredFiles;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.forms.Setting;
+import org.spillway.identities.Identities;
 import org.spillway.law.Law;
 import org.spillway.law.triage.TriageScore;
 import org.spillway.shared.Actor;
@@ -42,6 +43,7 @@ public class ShowTip {
     private final Tips tips;
     private final TipMessages messages;
     private final StoredFiles files;
+    private final Identities identities;
     private final TipRecords records;
     private final TipScores scores;
     private final FindSimilar similar;
@@ -62,6 +64,7 @@ public class ShowTip {
             Tips tips,
             TipMessages messages,
             StoredFiles files,
+            Identities identities,
             TipRecords records,
             TipScores scores,
             FindSimilar similar,
@@ -80,6 +83,7 @@ public class ShowTip {
         this.tips = tips;
         this.messages = messages;
         this.files = files;
+        this.identities = identities;
         this.records = records;
         this.scores = scores;
         this.similar = similar;
@@ -101,6 +105,7 @@ public class ShowTip {
      *
      * @param caseNumber the case that came of it; its content is not the tip officer's
      * @param score how soon it is to be looked at; null where the pack has no tables for it
+     * @param identity who can open the identity of a named sender; null for one who stays anonymous
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -117,6 +122,7 @@ public class ShowTip {
             List<String> duplicates,
             @Nullable Scored score,
             List<FindSimilar.Similar> similar,
+            Identities.@Nullable Kept identity,
             boolean mine) {}
 
     /** A score, the day of it, and who corrected what it counts; null for what the sender answered. */
@@ -201,6 +207,7 @@ public class ShowTip {
                         .map(kept -> new Scored(kept.score(), kept.scoredOn(), name(kept.scoredBy())))
                         .orElse(null),
                 similar.to(tip, who),
+                identities.kept(id, who),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -30,6 +30,25 @@ public record TipForm(
         @Nullable @Size(max = 300) String contact,
         @AssertTrue boolean consent) {
 
+    /** The same, without who sent it: that is kept elsewhere, or nowhere. */
+    TipForm withoutIdentity() {
+        return new TipForm(
+                category,
+                observed,
+                when,
+                where,
+                service,
+                link,
+                persons,
+                stillAccessible,
+                foreignElement,
+                howKnown,
+                sender,
+                null,
+                null,
+                consent);
+    }
+
     /** An answer that may also be unknown. */
     public enum TipAnswer {
         YES,

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Tips {
 
     private static final String PLACE = "tip.body";
+    private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, acknowledged_on,
             withdrawn_on, due_at, score, priority, version
@@ -47,10 +48,11 @@ class Tips {
         return jdbc.sql("select nextval('tip_number')").query(Long.class).single();
     }
 
+    /** Keeps a tip; of who its sender is, only the words by which the text itself tells it. */
     void insert(TipId id, long seq, String number, LocalDate receivedOn, UnitId unit, TipForm form, AccessCode code) {
         jdbc.sql("""
-                insert into tip (id, seq, number, received_on, category, state, unit_id, body, code_hmac)
-                values (:id, :seq, :number, :receivedOn, :category, 'RECEIVED', :unit, :body, :code)
+                insert into tip (id, seq, number, received_on, category, state, unit_id, body, code_hmac, self_named)
+                values (:id, :seq, :number, :receivedOn, :category, 'RECEIVED', :unit, :body, :code, :selfNamed)
                 """)
                 .param("id", id.value())
                 .param("seq", seq)
@@ -58,8 +60,14 @@ class Tips {
                 .param("receivedOn", receivedOn)
                 .param("category", form.category())
                 .param("unit", unit.value())
-                .param("body", vault.sealHidingLength(id.value(), PLACE, json.writeValueAsString(form)))
+                .param(
+                        "body",
+                        vault.sealHidingLength(id.value(), PLACE, json.writeValueAsString(form.withoutIdentity())))
                 .param("code", vault.digest(purpose(id), code.signs()))
+                // For every tip, so that the row does not tell whether its sender gave a name.
+                .param(
+                        "selfNamed",
+                        vault.sealHidingLength(id.value(), SELF_NAMED, json.writeValueAsString(SenderNamed.by(form))))
                 .update();
     }
 
@@ -104,6 +112,16 @@ class Tips {
                 .query(byte[].class)
                 .single();
         return json.readValue(vault.open(id.value(), PLACE, sealed), TipForm.class);
+    }
+
+    /** The words of the tip's text by which its sender named themselves. */
+    List<String> selfNamed(TipId id) {
+        return jdbc.sql("select self_named from tip where id = :id and self_named is not null")
+                .param("id", id.value())
+                .query(byte[].class)
+                .optional()
+                .map(kept -> List.of(json.readValue(vault.open(id.value(), SELF_NAMED, kept), String[].class)))
+                .orElse(List.of());
     }
 
     /** Whether the code opens the tip; {@code null} is compared as well, so that an unknown number takes the same time. */

@@ -89,7 +89,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
         if (form.lead() == null) {
             return;
         }
-        if (SenderNamed.in(form.lead(), tip, tips.body(tip.id()))) {
+        if (SenderNamed.in(form.lead(), tip, tips.selfNamed(tip.id()))) {
             throw new FieldRefusal("lead", "tips.refusal.lead-names-sender");
         }
     }

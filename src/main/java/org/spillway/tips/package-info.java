@@ -6,6 +6,7 @@
             "files",
             "forms",
             "guard",
+            "identities",
             "clocks",
             "law",
             "law :: triage",

@@ -33,7 +33,9 @@ class MailWordsTests {
                         MailKind.CLOCK_MOVED,
                         MailKind.INVITATION,
                         MailKind.RESET,
-                        MailKind.MARKING_REFUSED)
+                        MailKind.MARKING_REFUSED,
+                        MailKind.IDENTITY_ASKED,
+                        MailKind.IDENTITY_ANSWERED)
                 .flatMap(kind -> Stream.of(Arguments.of(kind, "en"), Arguments.of(kind, "zh-CN")));
     }
 

@@ -25,6 +25,7 @@ import org.spillway.TestClock;
 import org.spillway.TestMail;
 import org.spillway.Visitor;
 import org.spillway.access.Officer;
+import org.spillway.identities.GuardianOffice;
 import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,6 +149,75 @@ class NoTraceTests {
     }
 
     @Test
+    void whoANamedTipsterIsStandsInNoTableLogOrMailEvenWhileTwoGuardiansReadIt() throws Exception {
+        var two = office.guardians(2);
+        clock.set(CAME.minus(Duration.ofMinutes(2)));
+        var form = visitor.get("/tips/new");
+        clock.set(CAME);
+        var receipt = visitor.submit(
+                form,
+                "form[action$=/tips/new]",
+                Map.of(
+                        "category", "CLOUD_STORAGE",
+                        "observed", TEXT,
+                        "sender", "NAMED",
+                        "name", "Distinctive Person",
+                        "contact", "distinctive@contact.example",
+                        "consent", "true"));
+        var number = receipt.html().expectFirst("#number").text();
+        assertThat(tables.tellingTheMinuteOf(CAME)).as("the tip came").isEmpty();
+
+        clock.set(Instant.parse("2025-04-25T05:00:00Z"));
+        var asker = guardian(two.get(0));
+        var asked = asker.submit(
+                asker.get("/identities/" + number),
+                "form[action$=/openings]",
+                Map.of(
+                        "ground",
+                        "REWARD",
+                        "reason",
+                        "a distinctive reason",
+                        "passphrase",
+                        two.get(0).passphrase()));
+        var opening = asked.url().getPath();
+        assertThat(tables.holding("Distinctive")).as("asked").isEmpty();
+        var second = guardian(two.get(1));
+        second.submit(
+                second.get(opening),
+                "form[action$=/agreement]",
+                Map.of("passphrase", two.get(1).passphrase()));
+        var shown = second.submit(
+                second.get(opening),
+                "form[action$=/reading]",
+                Map.of("passphrase", two.get(1).passphrase()));
+        assertThat(shown.text()).contains("Distinctive Person", "distinctive@contact.example");
+        clock.set(Instant.parse("2025-04-26T04:00:10Z"));
+        jobs.runDue();
+        var mails = new ArrayList<>(mailsToTheOfficer());
+        for (var each : two) {
+            mails.addAll(mailsTo(each.officer()));
+        }
+        for (var secret : List.of(
+                "Distinctive Person",
+                "distinctive@contact.example",
+                "a distinctive reason",
+                two.get(0).passphrase(),
+                two.get(1).passphrase())) {
+            assertThat(tables.holding(secret)).as("a table holds %s", secret).isEmpty();
+            assertThat(logged()).as("the log holds %s", secret).noneMatch(line -> line.contains(secret));
+            assertThat(mails).as("a mail holds %s", secret).noneMatch(each -> each.contains(secret));
+        }
+        assertThat(mailsTo(two.get(1).officer()))
+                .as("a guardian is asked, and not about what")
+                .isNotEmpty()
+                .noneMatch(each -> each.contains(number));
+    }
+
+    private Visitor guardian(GuardianOffice.Guardian guardian) {
+        return new Visitor("http://127.0.0.1:" + port).signIn(guardian.officer().login(), GuardianOffice.PASSWORD);
+    }
+
+    @Test
     void mailsAboutTipsWaitForTheNextMark() {
         clock.set(CAME);
         var sent = sends(CAME);
@@ -253,8 +323,12 @@ class NoTraceTests {
     }
 
     private List<String> mailsToTheOfficer() throws Exception {
+        return mailsTo(officer);
+    }
+
+    private List<String> mailsTo(Officer reader) throws Exception {
         var texts = new ArrayList<String>();
-        for (var each : mail.to(officer.email())) {
+        for (var each : mail.to(reader.email())) {
             var bytes = new ByteArrayOutputStream();
             each.writeTo(bytes);
             texts.add(bytes.toString(StandardCharsets.UTF_8));

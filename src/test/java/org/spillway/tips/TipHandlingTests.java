@@ -261,7 +261,7 @@ class TipHandlingTests {
 
     @Test
     void theCaseLearnsNeitherTheNumberNorTheSender() {
-        var sent = office.sends(TipOffice.named("files"));
+        var sent = office.sends(TipOffice.named("I am Qian Example, qian@spillway.example. Files lie about."));
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         for (var lead : List.of("Says qian example.", "Ask QIAN@spillway.example", "See " + sent.number())) {

@@ -2,12 +2,14 @@ package org.spillway.tips;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.access.Unit;
 import org.spillway.access.Units;
+import org.spillway.identities.GuardianOffice;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
@@ -32,6 +34,7 @@ class TipOffice {
     private final CompleteTipTask completeTask;
     private final Tips tips;
     private final Workflow workflow;
+    private final GuardianOffice guardianOffice;
 
     TipOffice(
             JdbcClient jdbc,
@@ -41,7 +44,8 @@ class TipOffice {
             TakeTip takeTip,
             CompleteTipTask completeTask,
             Tips tips,
-            Workflow workflow) {
+            Workflow workflow,
+            GuardianOffice guardianOffice) {
         this.jdbc = jdbc;
         this.units = units;
         this.officers = officers;
@@ -50,6 +54,7 @@ class TipOffice {
         this.completeTask = completeTask;
         this.tips = tips;
         this.workflow = workflow;
+        this.guardianOffice = guardianOffice;
     }
 
     /** A tip and what its sender was told. */
@@ -102,7 +107,11 @@ class TipOffice {
     }
 
     Sent sends(TipForm form) {
-        openChannel();
+        if (form.sender() == TipForm.TipSender.NAMED) {
+            takesNames();
+        } else {
+            openChannel();
+        }
         var id = TipId.random();
         return new Sent(id, sendTip.send(id, form));
     }
@@ -118,6 +127,16 @@ class TipOffice {
             officer(root, Role.SECURITY_OFFICER);
         }
         return root;
+    }
+
+    /** Tipsters may give a name: there are two guardians at least. */
+    void takesNames() {
+        guardianOffice.takesNames(openChannel());
+    }
+
+    /** So many guardians of tips, and nobody else is one any more. */
+    List<GuardianOffice.Guardian> guardians(int count) {
+        return guardianOffice.guardians(openChannel(), count);
     }
 
     /** A unit that stands alone, without anybody in it. */

@@ -70,7 +70,7 @@ class TipPagesTests {
 
     @BeforeEach
     void open() {
-        office.openChannel();
+        office.takesNames();
         jdbc.sql("delete from tip_limit").update();
     }
 

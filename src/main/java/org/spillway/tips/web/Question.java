@@ -6,7 +6,9 @@ import java.util.Set;
 import org.spillway.forms.FormView;
 
 /** What the public form asks at a time. The stylesheet knows the questions by their number, at most nine. */
-record Question(int no, boolean first, boolean last, List<FormView.FieldView> fields) {
+record Question(int no, boolean first, boolean last, boolean namesAreNotTaken, List<FormView.FieldView> fields) {
+
+    private static final Set<String> IDENTITY = Set.of("sender", "name", "contact");
 
     private static final List<Set<String>> ASKED_TOGETHER = List.of(
             Set.of("category"),
@@ -16,10 +18,13 @@ record Question(int no, boolean first, boolean last, List<FormView.FieldView> fi
             Set.of("persons"),
             Set.of("foreignElement"),
             Set.of("howKnown"),
-            Set.of("sender", "name", "contact"));
+            IDENTITY);
 
-    /** The questions of the form; what belongs to none of them is asked last. */
-    static List<Question> of(FormView form) {
+    /**
+     * The questions of the form; what belongs to none of them is asked last. Where names are not taken, the question for one
+     * says so and asks nothing.
+     */
+    static List<Question> of(FormView form, boolean takesNames) {
         var groups = new ArrayList<List<FormView.FieldView>>();
         var left = new ArrayList<>(form.fields());
         for (var together : ASKED_TOGETHER) {
@@ -33,7 +38,9 @@ record Question(int no, boolean first, boolean last, List<FormView.FieldView> fi
         var questions = new ArrayList<Question>();
         for (var fields : groups) {
             var no = questions.size() + 1;
-            questions.add(new Question(no, no == 1, no == groups.size(), List.copyOf(fields)));
+            var about = fields.stream().anyMatch(field -> IDENTITY.contains(field.path())) && !takesNames;
+            questions.add(
+                    new Question(no, no == 1, no == groups.size(), about, about ? List.of() : List.copyOf(fields)));
         }
         return questions;
     }

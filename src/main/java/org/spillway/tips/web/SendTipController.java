@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
@@ -14,6 +15,7 @@ import org.spillway.shared.Refusal;
 import org.spillway.shared.UnitId;
 import org.spillway.tips.Flooded;
 import org.spillway.tips.ReceiveTip;
+import org.spillway.tips.SendTip;
 import org.spillway.tips.TipForm;
 import org.spillway.tips.TipGate;
 import org.spillway.tips.TipTicket;
@@ -42,13 +44,15 @@ class SendTipController {
     private final TipGate gate;
     private final TipTicket tickets;
     private final ReceiveTip receiveTip;
+    private final SendTip sendTip;
     private final Forms forms;
     private final Law law;
 
-    SendTipController(TipGate gate, TipTicket tickets, ReceiveTip receiveTip, Forms forms, Law law) {
+    SendTipController(TipGate gate, TipTicket tickets, ReceiveTip receiveTip, SendTip sendTip, Forms forms, Law law) {
         this.gate = gate;
         this.tickets = tickets;
         this.receiveTip = receiveTip;
+        this.sendTip = sendTip;
         this.forms = forms;
         this.law = law;
     }
@@ -99,8 +103,15 @@ class SendTipController {
 
     private String show(Typed typed, Map<String, String> errors, String ticket, Locale locale, Model model) {
         var form = forms.view(TipForm.class, typed, errors, PREFIX, setting(locale));
-        model.addAttribute("form", form);
-        model.addAttribute("questions", Question.of(form));
+        var questions = Question.of(form, sendTip.takesNames());
+        model.addAttribute(
+                "form",
+                new FormView(
+                        questions.stream()
+                                .flatMap(each -> each.fields().stream())
+                                .toList(),
+                        form.errors()));
+        model.addAttribute("questions", questions);
         model.addAttribute("ticket", ticket);
         model.addAttribute("proofBits", gate.proofBits());
         return "tips/new";

@@ -1,0 +1,5 @@
+/** The guardians' pages. */
+@NullMarked
+package org.spillway.identities.web;
+
+import org.jspecify.annotations.NullMarked;
