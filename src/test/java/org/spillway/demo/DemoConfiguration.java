@@ -30,6 +30,7 @@ import org.thymeleaf.templateresolver.ITemplateResolver;
     DemoMailController.class,
     DemoPeople.class,
     DemoSeeds.class,
+    DemoIdentity.class,
     DemoToken.class,
     DemoStart.class
 })

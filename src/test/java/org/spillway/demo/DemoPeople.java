@@ -51,6 +51,9 @@ class DemoPeople {
     static final List<Person> PEOPLE = List.of(
             // Tips come in at the root: whoever sits below it never sees one.
             new Person("tao", "Tao Example", "en", "district", "city", List.of(Role.TIP_OFFICER)),
+            // Three, so that one may forget a passphrase.
+            person("bao", "Bao Example", "city", Role.GUARDIAN),
+            person("mu", "Mu Example", "city", Role.GUARDIAN),
             person("shen", "Shen Example", "district", Role.SECURITY_OFFICER, Role.PERSONNEL, Role.ARCHIVIST),
             person("ying", "Ying Example", "district", Role.INVESTIGATOR),
             person("wen", "Wen Example", "district", Role.INVESTIGATOR),
@@ -58,7 +61,7 @@ class DemoPeople {
             person("an", "An Example", "district", Role.APPROVER),
             person("ping", "Ping Example", "district", Role.APPROVER),
             person("hua", "Hua Example", "district", Role.HEAD),
-            person("da", "Da Example", "city", Role.HEAD),
+            person("da", "Da Example", "city", Role.HEAD, Role.GUARDIAN),
             new Person("lian", "Lian Example", "en", "records", "records", List.of(Role.LIAISON)),
             person("ren", "Ren Example", "district", Role.REFERRAL_OFFICER),
             person("ji", "Ji Example", "city", Role.AUDITOR),
@@ -86,6 +89,11 @@ class DemoPeople {
         PEOPLE.forEach(person -> add(person, password));
         PLACES.forEach(this::seatHead);
         return true;
+    }
+
+    /** What a guardian of identities opens them with, together with another. */
+    static String passphrase(String login) {
+        return "example passphrase of " + login;
     }
 
     static OfficerId officer(String login) {

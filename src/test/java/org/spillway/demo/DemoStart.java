@@ -22,6 +22,7 @@ class DemoStart implements ApplicationRunner {
 
     private final DemoPeople people;
     private final DemoSeeds seeds;
+    private final DemoIdentity identity;
     private final DemoToken token;
     private final OffsetClock clock;
     private final String address;
@@ -29,11 +30,13 @@ class DemoStart implements ApplicationRunner {
     DemoStart(
             DemoPeople people,
             DemoSeeds seeds,
+            DemoIdentity identity,
             DemoToken token,
             OffsetClock clock,
             @Value("${SPILLWAY_BASE_URL}") String address) {
         this.people = people;
         this.seeds = seeds;
+        this.identity = identity;
         this.token = token;
         this.clock = clock;
         this.address = address;
@@ -44,6 +47,7 @@ class DemoStart implements ApplicationRunner {
         if (people.moveIn()) {
             System.out.println("Making the demonstration's cases; this takes a moment.");
             seeds.sow();
+            identity.sow();
         }
         token.renew();
     }
@@ -74,6 +78,9 @@ class DemoStart implements ApplicationRunner {
 
                 %4$s
 
+                  The sender of %7$s gave a name. Two of bao, mu and da open it together, under Identities, with
+                  their passphrases: "%8$s", and so on.
+
                   A program asks the tables of the law, as %5$s:
 
                     curl -H 'Authorization: Bearer %6$s' \\
@@ -89,6 +96,8 @@ class DemoStart implements ApplicationRunner {
                 now.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV")),
                 accounts,
                 DemoToken.OWNER,
-                DemoToken.TEXT);
+                DemoToken.TEXT,
+                identity.number(),
+                DemoPeople.passphrase("bao"));
     }
 }

@@ -43,7 +43,10 @@ class DemoTests {
     @Test
     void itTellsItsAddressAndPeopleAndOutlivesAKill() throws Exception {
         var address = start();
-        assertThat(said()).contains("tao", "tip officer", DemoPeople.PASSWORD).doesNotContain("stops before");
+        assertThat(said())
+                .contains("tao", "tip officer", DemoPeople.PASSWORD, DemoPeople.passphrase("bao"))
+                .containsPattern("The sender of TIP-\\d{4}-\\d{6,} gave a name")
+                .doesNotContain("stops before");
         assertThat(assessed(address)).contains("\"code\":\"TREATED_AS_LEAK\"");
         assertThat(get(address + "/demo/mails")).contains("every person and case is invented");
         var before = now(get(address + "/demo/clock"));
