@@ -35,7 +35,7 @@ public enum FileKind {
         if (picture) {
             return this == JPEG ? JPEG : PNG;
         }
-        return TEXT;
+        return this == PDF ? PDF : TEXT;
     }
 
     /** What names of this kind end with, without the dot. */

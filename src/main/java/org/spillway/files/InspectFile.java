@@ -50,6 +50,9 @@ class InspectFile {
             if (isSomethingElseToo(kind, bytes)) {
                 throw new Refusal("files.refusal.two-in-one");
             }
+            if (kind == FileKind.PDF) {
+                PdfStreams.bound(bytes);
+            }
             var said = guard.readFile(sender, place, name.text(), new ByteArrayInputStream(bytes));
             if (said.look() == FileLook.UNREADABLE) {
                 throw new Refusal("files.refusal.unreadable");
@@ -58,14 +61,17 @@ class InspectFile {
                 throw new Refusal("files.refusal.too-much-to-read");
             }
             Set<Removed> parts = unpacked == null ? EnumSet.noneOf(Removed.class) : unpacked.parts();
-            return new Inspected(
-                    kind,
-                    kind.isPicture()
-                            ? SafeCopy.ofPicture(kind, bytes, settings.mostPixels())
-                            : SafeCopy.ofText(kind, bytes, said.text(), parts));
+            return new Inspected(kind, copy(kind, bytes, said.text(), parts));
         } catch (IOException | IllegalArgumentException broken) {
             throw new Refusal("files.refusal.unreadable");
         }
+    }
+
+    private SafeCopy copy(FileKind kind, byte[] bytes, String text, Set<Removed> parts) throws IOException {
+        if (kind.isPicture()) {
+            return SafeCopy.ofPicture(kind, bytes, settings.mostPixels());
+        }
+        return kind == FileKind.PDF ? SafeCopy.ofPdf(bytes) : SafeCopy.ofText(kind, text, parts);
     }
 
     private static boolean isPacked(String type) {

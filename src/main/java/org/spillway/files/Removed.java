@@ -8,5 +8,7 @@ public enum Removed {
     LAYOUT,
     MACROS,
     EMBEDDED_FILES,
-    ACTIVE_CONTENT
+    ACTIVE_CONTENT,
+    LINKS_AND_NOTES,
+    LAYERS
 }

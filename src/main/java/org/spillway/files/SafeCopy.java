@@ -16,11 +16,11 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.apache.pdfbox.Loader;
 import org.spillway.shared.Refusal;
 
 /**
- * What officers see of a file: a picture is drawn anew from its pixels, everything else is given as its text.
+ * What officers see of a file: a picture is drawn anew from its pixels, a PDF is written anew with what
+ * its pages draw, everything else is given as its text.
  *
  * @param removed what the original has and this has not
  */
@@ -77,35 +77,18 @@ record SafeCopy(byte[] bytes, Set<Removed> removed) {
         }
     }
 
-    static SafeCopy ofText(FileKind kind, byte[] original, String text, Set<Removed> parts) throws IOException {
+    static SafeCopy ofPdf(byte[] original) throws IOException {
+        var removed = EnumSet.noneOf(Removed.class);
+        return new SafeCopy(RewrittenPdf.of(original, removed), removed);
+    }
+
+    static SafeCopy ofText(FileKind kind, String text, Set<Removed> parts) {
         var removed = EnumSet.noneOf(Removed.class);
         removed.addAll(parts);
         if (kind != FileKind.TEXT) {
             removed.add(Removed.LAYOUT);
         }
-        if (kind == FileKind.PDF) {
-            noteParts(original, removed);
-        }
         return new SafeCopy(text.strip().getBytes(StandardCharsets.UTF_8), removed);
-    }
-
-    private static void noteParts(byte[] pdf, Set<Removed> removed) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            var catalog = document.getDocumentCatalog();
-            var names = catalog.getNames();
-            if (catalog.getMetadata() != null
-                    || !document.getDocumentInformation().getMetadataKeys().isEmpty()) {
-                removed.add(Removed.METADATA);
-            }
-            if (catalog.getOpenAction() != null
-                    || catalog.getActions().getCOSObject().size() > 0
-                    || (names != null && names.getJavaScript() != null)) {
-                removed.add(Removed.ACTIVE_CONTENT);
-            }
-            if (names != null && names.getEmbeddedFiles() != null) {
-                removed.add(Removed.EMBEDDED_FILES);
-            }
-        }
     }
 
     @Override

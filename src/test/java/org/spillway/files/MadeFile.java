@@ -6,8 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
@@ -152,6 +154,35 @@ public final class MadeFile {
             inner = archive(Map.of("inner.zip", inner));
         }
         return document(Map.of("word/embeddings/inner.docx", inner));
+    }
+
+    /** A PDF whose page unpacks to so many spaces; in writing that of hexadecimal numbers once more where {@code twice}. */
+    static byte[] pdfBomb(int bytes, boolean twice) {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            var spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int left = bytes; left > 0; left -= spaces.length) {
+                deflater.write(spaces);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var content = twice
+                ? HexFormat.of().formatHex(packed.toByteArray()).getBytes(StandardCharsets.US_ASCII)
+                : packed.toByteArray();
+        return together(
+                """
+                %%PDF-1.7
+                1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+                2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+                3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R>> endobj
+                4 0 obj <</Filter %s /Length %d>> stream
+                """.formatted(twice ? "[/ASCIIHexDecode /Fl#61teDecode]" : "/FlateDecode", content.length)
+                        .getBytes(StandardCharsets.US_ASCII),
+                together(
+                        content,
+                        "\nendstream endobj trailer <</Root 1 0 R /Size 5>>\n%%EOF"
+                                .getBytes(StandardCharsets.US_ASCII)));
     }
 
     static byte[] together(byte[] first, byte[] second) {
