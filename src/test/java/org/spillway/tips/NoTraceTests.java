@@ -24,7 +24,9 @@ import org.spillway.StoryTest;
 import org.spillway.TestClock;
 import org.spillway.TestMail;
 import org.spillway.Visitor;
+import org.spillway.Visitor.Chosen;
 import org.spillway.access.Officer;
+import org.spillway.files.MadeFile;
 import org.spillway.identities.GuardianOffice;
 import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +45,9 @@ class NoTraceTests {
     private static final String ADDRESS = "203.0.113.77";
     private static final String BROWSER = "Unmistakable/7.5 (a browser of this test)";
     private static final String TEXT = "an unmistakable sentence of this test";
+    private static final String CAMERA = "an unmistakable camera";
+    private static final String REFUSED = "SECRET//NOFORN\nunmistakable words under a marking";
+    private static final String FILES = "form[action*=/tips/mailbox/files]";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
     private static final Instant CAME = Instant.parse("2025-04-24T03:37:41.123Z");
 
@@ -113,6 +118,17 @@ class NoTraceTests {
         visitor.submit(box, MAILBOX, Map.of("text", "Another unmistakable answer."));
         assertThat(tables.tellingTheMinuteOf(wrote)).as("a note came").isEmpty();
 
+        var attached = Instant.parse("2025-04-25T17:22:53.321Z");
+        clock.set(attached);
+        var received = visitor.attach(
+                opens(sent), FILES, List.of(new Chosen("unmistakable-name.jpg", MadeFile.photograph(CAMERA))));
+        assertThat(received.text()).contains("unmistakable-name.jpg was received");
+        assertThat(tables.tellingTheMinuteOf(attached)).as("a file came").isEmpty();
+        var marked = visitor.attach(
+                opens(sent), FILES, List.of(new Chosen("refused-name.txt", REFUSED.getBytes(StandardCharsets.UTF_8))));
+        assertThat(marked.text()).doesNotContain("refused-name.txt was received");
+        assertThat(tables.tellingTheMinuteOf(attached)).as("a file was refused").isEmpty();
+
         var withdrew = Instant.parse("2025-04-26T01:19:31.789Z");
         clock.set(withdrew);
         visitor.submit(opens(sent), "form:has([name=withdraw])", Map.of("withdraw", "yes"));
@@ -128,6 +144,11 @@ class NoTraceTests {
                 "Unmistakable Example",
                 "unmistakable question",
                 "unmistakable answer",
+                CAMERA,
+                "unmistakable-name",
+                "Exif",
+                "refused-name",
+                "unmistakable words under a marking",
                 sent.code(),
                 sent.code().replace("-", ""),
                 ADDRESS,
@@ -138,6 +159,7 @@ class NoTraceTests {
                 "2025-04-24 11:37",
                 "11:37:41",
                 "14:53:07",
+                "01:22:53",
                 "09:19:31")) {
             assertThat(tables.holding(secret)).as("a table holds %s", secret).isEmpty();
             assertThat(logged()).as("the log holds %s", secret).noneMatch(line -> line.contains(secret));
