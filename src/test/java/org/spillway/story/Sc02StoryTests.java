@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.StoryTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,10 +40,11 @@ class Sc02StoryTests {
     Person ping;
     Person hua;
 
-    @Test
-    void eightPeopleTakeOneCaseFromTheTipToTheArchive() {
+    @ParameterizedTest(name = "scripts of the tipster: {0}")
+    @ValueSource(booleans = {false, true})
+    void eightPeopleTakeOneCaseFromTheTipToTheArchive(boolean script) {
         try (var told = new Story(context, port);
-                var somebody = new Tipster(told)) {
+                var somebody = new Tipster(told, script)) {
             story = told;
             tipster = somebody;
             tao = story.the("tao");

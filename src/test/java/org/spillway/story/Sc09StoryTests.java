@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.StoryTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,11 +30,12 @@ class Sc09StoryTests {
     Person rui;
     Person hua;
 
-    @Test
-    void aTipThatDoesNotHold() {
+    @ParameterizedTest(name = "scripts of whoever came first: {0}")
+    @ValueSource(booleans = {false, true})
+    void aTipThatDoesNotHold(boolean script) {
         try (var told = new Story(context, port);
-                var tipster = new Tipster(told);
-                var another = new Tipster(told, true)) {
+                var tipster = new Tipster(told, script);
+                var another = new Tipster(told, !script)) {
             story = told;
             tao = story.the("tao");
             shen = story.the("shen");
