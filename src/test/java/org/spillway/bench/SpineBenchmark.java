@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.TaskService;
@@ -49,6 +55,8 @@ class SpineBenchmark {
     private static final int READS = 200;
     private static final int STEPS = 100;
     private static final int WARM_UP = 30;
+    private static final int SENDERS = 50;
+    private static final int PAGES_EACH = 24;
 
     // Without a script a form is taken a while after it was opened.
     private static final Duration RIPE = Duration.ofSeconds(61);
@@ -152,6 +160,7 @@ class SpineBenchmark {
         lists();
         steps();
         tips();
+        crowd();
         law();
         write();
     }
@@ -268,21 +277,89 @@ class SpineBenchmark {
         var sent = Timings.of(5, STEPS, () -> {
             var form = tipster.get("/tips/new");
             clock.advance(RIPE);
-            var answer = tipster.submit(
-                    form,
-                    "form[action*=/tips/new]",
-                    Map.of(
-                            "category", "CLOUD_STORAGE",
-                            "observed", "Somebody keeps marked papers on a drive.",
-                            "sender", "ANONYMOUS",
-                            "consent", "true"));
-            if (!answer.text().contains("TIP-")) {
-                throw new AssertionError(answer.status() + ": " + answer.text());
-            }
+            send(tipster, form);
         });
         lines.add("");
         lines.add("A tip through HTTP (form and sending): median %s, p95 %s."
                 .formatted(Timings.ms(sent.median()), Timings.ms(sent.p95())));
+    }
+
+    /** Fifty people at once, each of whom opens or sends something every second: every fourth time it is the first page. */
+    private void crowd() {
+        var clock = context.getBean(TestClock.class);
+        var first = new Timings();
+        var fresh = new Timings();
+        var pool = Executors.newScheduledThreadPool(SENDERS);
+        var done = new CountDownLatch(SENDERS * PAGES_EACH);
+        var failures = new ConcurrentLinkedQueue<String>();
+        for (int sender = 0; sender < SENDERS; sender++) {
+            var somebody = new Visitor("http://127.0.0.1:" + port);
+            var form = new AtomicReference<Visitor.Page>();
+            var turn = new AtomicInteger(sender);
+            var left = new AtomicInteger(PAGES_EACH);
+            pool.scheduleAtFixedRate(
+                    () -> {
+                        if (left.getAndDecrement() <= 0) {
+                            return;
+                        }
+                        try {
+                            switch (turn.getAndIncrement() % 4) {
+                                case 0 -> first.time(() -> somebody.get("/"));
+                                case 1 -> somebody.get("/guidance");
+                                case 2 -> fresh.time(() -> form.set(somebody.get("/tips/new")));
+                                default -> {
+                                    if (form.get() != null) {
+                                        clock.advance(RIPE);
+                                        jdbc.sql("delete from tip_limit").update();
+                                        send(somebody, form.getAndSet(null));
+                                    }
+                                }
+                            }
+                        } catch (Exception | AssertionError e) {
+                            failures.add(e.toString());
+                        } finally {
+                            done.countDown();
+                        }
+                    },
+                    sender * 1000L / SENDERS,
+                    1000,
+                    TimeUnit.MILLISECONDS);
+        }
+        try {
+            if (!done.await(5, TimeUnit.MINUTES)) {
+                throw new AssertionError("the crowd did not come to an end");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            pool.shutdownNow();
+        }
+        if (!failures.isEmpty()) {
+            throw new AssertionError(failures.size() + " failed, such as " + failures.peek());
+        }
+        lines.add("");
+        lines.add(
+                "The public part with %d senders at once, each of whom opens or sends something every second: the first page median %s, p95 %s (aim: p95 under 100 ms); the form of a tip median %s, p95 %s."
+                        .formatted(
+                                SENDERS,
+                                Timings.ms(first.median()),
+                                Timings.ms(first.p95()),
+                                Timings.ms(fresh.median()),
+                                Timings.ms(fresh.p95())));
+    }
+
+    private static void send(Visitor tipster, Visitor.Page form) {
+        var answer = tipster.submit(
+                form,
+                "form[action*=/tips/new]",
+                Map.of(
+                        "category", "CLOUD_STORAGE",
+                        "observed", "Somebody keeps marked papers on a drive.",
+                        "sender", "ANONYMOUS",
+                        "consent", "true"));
+        if (!answer.text().contains("TIP-")) {
+            throw new AssertionError(answer.status() + ": " + answer.text());
+        }
     }
 
     private void law() {

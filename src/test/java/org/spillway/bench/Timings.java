@@ -23,15 +23,22 @@ final class Timings {
             }
             var timings = new Timings();
             for (int run = 0; run < runs; run++) {
-                long begun = System.nanoTime();
-                work.run();
-                timings.nanos.add(System.nanoTime() - begun);
+                timings.time(work);
             }
             return timings;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does the work once and remembers how long it took; may be called from several threads. */
+    void time(Work work) throws Exception {
+        long begun = System.nanoTime();
+        work.run();
+        synchronized (nanos) {
+            nanos.add(System.nanoTime() - begun);
         }
     }
 
