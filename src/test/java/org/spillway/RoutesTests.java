@@ -12,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -46,6 +48,7 @@ import org.spillway.files.StoredFiles;
 import org.spillway.guard.Door;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
+import org.spillway.penalties.LodgeAppeal;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
@@ -222,13 +225,33 @@ class RoutesTests {
                                 "caseId", walk.id().toString(),
                                 "unitId", organ.unit().toString(),
                                 "respondentId", respondent(walk)));
-        return walk.passesAll(
+        walk.passesAll(
                 "propose-penalty",
                 "serve-notice",
                 "hear-respondent",
                 "approve-first",
                 "approve-second",
                 "serve-decision");
+        return appealed(walk, organ);
+    }
+
+    // A neighbour applied for review, and was told that only the sanctioned person may.
+    private Walk appealed(Walk walk, Organ organ) {
+        var today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"));
+        context.getBean(LodgeAppeal.class)
+                .lodge(
+                        organ.the("security-officer"),
+                        walk.id(),
+                        walk.respondents().get(0).id(),
+                        new LodgeAppeal.Request("REVIEW", false, false, null, today, null, null, "Example"));
+        new CaseFixture(context).officer(organ.unit(), "Second Reviewer", Role.REVIEWER);
+        walk.passes("check-appeal", "admissibility=REFUSED", "ground=NO_STANDING", "reasons=Somebody else applied");
+        var appeal = jdbc.sql("select id from appeal where case_id = :id")
+                .param("id", walk.id().value())
+                .query(UUID.class)
+                .single();
+        things.put("appeal", new Thing("" + appeal, null, "" + UUID.randomUUID()));
+        return walk;
     }
 
     private static String number(Walk walk) {

@@ -19,13 +19,23 @@ public enum Part {
     SECOND_APPROVER,
     PERSONNEL,
     ARCHIVIST,
-    REFERRAL_OFFICER;
+    REFERRAL_OFFICER,
+    APPEAL_HANDLER,
+    APPEAL_DECIDER,
+    APPEAL_HEAD;
 
     private static final Set<Part> INVESTIGATORS = EnumSet.of(LEAD_INVESTIGATOR, SECOND_INVESTIGATOR);
     private static final Set<Part> APPROVERS = EnumSet.of(FIRST_APPROVER, SECOND_APPROVER);
 
-    // Each line is read both ways.
+    private static final Set<Part> ON_APPEAL = EnumSet.of(APPEAL_HANDLER, APPEAL_DECIDER, APPEAL_HEAD);
+    private static final Set<Part> BEFORE_APPEAL = EnumSet.complementOf(EnumSet.copyOf(ON_APPEAL));
+
+    // Each line is read both ways. Whoever had any part in the case does not judge it on appeal (RSOE 40); the head who
+    // admits what came late judges nothing, but has not decided either.
     private static final Map<Part, Set<Part>> APART = Map.of(
+            APPEAL_HANDLER, with(BEFORE_APPEAL, APPEAL_DECIDER, APPEAL_HEAD),
+            APPEAL_DECIDER, with(BEFORE_APPEAL, APPEAL_HEAD),
+            APPEAL_HEAD, EnumSet.of(LEAD_INVESTIGATOR, SECOND_INVESTIGATOR, REVIEWER, FIRST_APPROVER, SECOND_APPROVER),
             TIP_OFFICER, EnumSet.of(LEAD_INVESTIGATOR, SECOND_INVESTIGATOR, FIRST_APPROVER, SECOND_APPROVER),
             SECURITY_OFFICER, EnumSet.of(REVIEWER, FIRST_APPROVER, SECOND_APPROVER),
             LEAD_INVESTIGATOR, EnumSet.of(SECOND_INVESTIGATOR, REVIEWER, HEAD, FIRST_APPROVER, SECOND_APPROVER),
@@ -41,7 +51,19 @@ public enum Part {
 
     /** Whether the part is taken anew for each respondent. */
     public boolean perRespondent() {
-        return APPROVERS.contains(this);
+        return APPROVERS.contains(this) || ON_APPEAL.contains(this);
+    }
+
+    /** Whether both parts keep apart within the matter of one respondent only; else they do in the whole case. */
+    boolean keepsApartPerRespondent(Part other) {
+        return APPROVERS.contains(this) && APPROVERS.contains(other)
+                || ON_APPEAL.contains(this) && ON_APPEAL.contains(other);
+    }
+
+    private static Set<Part> with(Set<Part> some, Part... more) {
+        var all = EnumSet.copyOf(some);
+        all.addAll(Set.of(more));
+        return all;
     }
 
     /** Whether the part finds the facts. */

@@ -32,10 +32,10 @@ class Separation implements TaskPolicy {
                 .map(taken -> new Refusal("access.refusal.separation", wanted, taken.part()));
     }
 
-    // The two approvers differ for each respondent; everything else counts for the whole case.
+    // The two approvers differ for each respondent, and so do those who decide on appeal; everything else counts for
+    // the
+    // whole case.
     private static boolean sameMatter(Part wanted, Taken taken, @Nullable UUID scope) {
-        return !(wanted.perRespondent() && taken.part().perRespondent())
-                || scope == null
-                || scope.equals(taken.scope());
+        return !wanted.keepsApartPerRespondent(taken.part()) || scope == null || scope.equals(taken.scope());
     }
 }

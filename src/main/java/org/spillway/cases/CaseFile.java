@@ -43,9 +43,10 @@ public record CaseFile(
         }
     }
 
-    /** Refuses unless the case is open, or the task is one that a closed case still has: archiving, and what runs on. */
+    /** Refuses unless the case is open, or the task is one that a closed case still has: archiving, and an appeal. */
     public void requireOpenFor(org.spillway.workflow.WorkTask task) {
-        var stillToDo = state == CaseState.CLOSED && task.stage().equals("S21");
+        var stillToDo = state == CaseState.CLOSED && task.stage().equals("S21")
+                || state.mayReopen() && task.stage().equals(CaseStage.APPEAL);
         if (!stillToDo) {
             requireOpen();
         }

@@ -19,6 +19,9 @@ class CaseStage {
     // They run beside the main line and do not say how far a case is.
     private static final Set<String> BESIDE = Set.of("S03", "S04", "S12");
 
+    /** Review and appeal run beside the case and after its end, and never say how far it is. */
+    static final String APPEAL = "S18";
+
     private final CaseFiles files;
     private final ObjectProvider<Workflow> workflow;
 
@@ -42,7 +45,11 @@ class CaseStage {
 
     /** The least advanced open stage of the main line; of what runs beside it, when nothing else is open. */
     static Optional<String> shown(List<WorkTask> tasks) {
-        var open = tasks.stream().filter(WorkTask::isOpen).map(WorkTask::stage).toList();
+        var open = tasks.stream()
+                .filter(WorkTask::isOpen)
+                .map(WorkTask::stage)
+                .filter(stage -> !stage.equals(APPEAL))
+                .toList();
         var main = open.stream().filter(stage -> !BESIDE.contains(stage)).min(Comparator.naturalOrder());
         return main.isPresent() ? main : open.stream().min(Comparator.naturalOrder());
     }

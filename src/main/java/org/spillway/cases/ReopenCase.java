@@ -13,6 +13,7 @@ import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens a closed case again: the head says why, and then how it goes on. */
@@ -46,12 +47,27 @@ public class ReopenCase {
         if (!mayReopen(head, file)) {
             throw new Refusal("cases.refusal.only-the-head-reopens");
         }
+        team.join(id.value(), head, Part.HEAD, null);
+        audit.record(Actor.of(head), "case.reopened", id.value(), Map.of("reason", reason));
+        open(file);
+    }
+
+    /** Reopens a closed or archived case because an appeal changed what it came to; does nothing where it is open. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reopenOnAppeal(Actor by, CaseId id) {
+        var file = files.lock(id);
+        if (file.state().mayReopen()) {
+            audit.record(by, "case.reopened-on-appeal", id.value(), Map.of());
+            open(file);
+        }
+    }
+
+    private void open(CaseFile file) {
+        var id = file.id();
         // What was left of closing (the archiving) ends; a penalty period that runs is a process of its own and goes
         // on.
         workflow.cancel(id.value(), "case-handling", "reopened");
         files.state(file, CaseState.OPEN, null);
-        team.join(id.value(), head, Part.HEAD, null);
-        audit.record(Actor.of(head), "case.reopened", id.value(), Map.of("reason", reason));
         workflow.startByMessage(
                 "case-reopened",
                 id.value(),

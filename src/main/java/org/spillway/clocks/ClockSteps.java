@@ -1,6 +1,7 @@
 package org.spillway.clocks;
 
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.workflow.ProcessBean;
@@ -45,9 +46,19 @@ public class ClockSteps {
         return due(UUID.fromString(dossier), rule, UUID.fromString(respondent));
     }
 
+    /**
+     * As {@link #due(String, String, String)}, but starts the clock only where the fact from which it runs stands already.
+     */
+    public @Nullable Date dueIfRunning(String dossier, String rule, String respondent) {
+        return date(clocks.startFromFact(UUID.fromString(dossier), rule, UUID.fromString(respondent)));
+    }
+
     private @Nullable Date due(UUID dossier, String rule, @Nullable UUID subject) {
-        return clocks.start(dossier, rule, subject)
-                .filter(running -> !running.isPaused())
+        return date(clocks.start(dossier, rule, subject));
+    }
+
+    private static @Nullable Date date(Optional<RunningClock> clock) {
+        return clock.filter(running -> !running.isPaused())
                 .map(running -> Date.from(running.dueAt()))
                 .orElse(null);
     }

@@ -97,6 +97,14 @@ public class Clocks {
         return table.running(dossier, rule, subject);
     }
 
+    /** As {@link #start}, where the fact from which the clock runs stands already; nothing starts where it does not. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RunningClock> startFromFact(UUID dossier, String rule, @Nullable UUID subject) {
+        return fact(dossier, rule(dossier, rule, subject), subject).isPresent()
+                ? start(dossier, rule, subject)
+                : table.running(dossier, rule, subject);
+    }
+
     /** Stops the clock; does nothing where it does not run. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(UUID dossier, String rule, @Nullable UUID subject) {
@@ -116,8 +124,14 @@ public class Clocks {
     /** Stops the clock as of {@code at}, where what ends it happened before it was recorded. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAsOf(UUID dossier, String rule, Instant at) {
-        rule(dossier, rule, null);
-        table.running(dossier, rule, null).ifPresent(running -> stop(running, at));
+        stopAsOf(dossier, rule, null, at);
+    }
+
+    /** As {@link #stopAsOf(UUID, String, Instant)}, for a clock that each respondent has where {@code subject} is one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopAsOf(UUID dossier, String rule, @Nullable UUID subject, Instant at) {
+        rule(dossier, rule, subject);
+        table.running(dossier, rule, subject).ifPresent(running -> stop(running, at));
     }
 
     /** Stops every clock that still runs, when a case or tip ends otherwise than by its last step. */

@@ -19,6 +19,9 @@ public interface StartFacts {
             "noticeServedAt",
             "decidedAt",
             "servedAt",
+            "appealReceivedAt",
+            "appealAcceptedAt",
+            "appealServedAt",
             "closedAt");
 
     /**

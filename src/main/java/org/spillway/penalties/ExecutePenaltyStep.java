@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
@@ -15,7 +14,6 @@ import org.spillway.forms.Forms;
 import org.spillway.forms.Line;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
-import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +28,13 @@ class ExecutePenaltyStep implements Step<ExecutePenaltyStep.Form> {
 
     private final Penalties penalties;
     private final Ladder ladder;
-    private final Workflow workflow;
+    private final RunPeriods periods;
     private final Forms forms;
 
-    ExecutePenaltyStep(Penalties penalties, Ladder ladder, Workflow workflow, Forms forms) {
+    ExecutePenaltyStep(Penalties penalties, Ladder ladder, RunPeriods periods, Forms forms) {
         this.penalties = penalties;
         this.ladder = ladder;
-        this.workflow = workflow;
+        this.periods = periods;
         this.forms = forms;
     }
 
@@ -69,7 +67,10 @@ class ExecutePenaltyStep implements Step<ExecutePenaltyStep.Form> {
                 .of(context.task())
                 .map(penalty -> forms.read(
                         new Decided(
-                                penalty.thePoint(), penalty.theDecidedOn(), penalty.servedOn(), penalty.periodEndsOn()),
+                                penalty.theStandingPoint(),
+                                penalty.theDecidedOn(),
+                                penalty.servedOn(),
+                                penalty.standingEndsOn()),
                         "step.penalty.execute-penalty",
                         context.setting()))
                 .orElse(List.of());
@@ -82,19 +83,13 @@ class ExecutePenaltyStep implements Step<ExecutePenaltyStep.Form> {
         if (penalty.servedOn() == null || form.executedOn().isBefore(penalty.servedOn())) {
             throw new FieldRefusal("executedOn", "penalties.refusal.before-service");
         }
-        if (!ladder.band(context.setting().pack(), penalty.thePoint()).equals(LIGHT)) {
+        if (!ladder.band(context.setting().pack(), penalty.theStandingPoint()).equals(LIGHT)) {
             Given.needed("postChange", form.postChange());
             Given.needed("payChange", form.payChange());
         }
         penalties.executed(penalty, form.executedOn());
-        if (penalty.periodEndsOn() != null) {
-            workflow.start(
-                    "penalty-period",
-                    context.caseId().value(),
-                    Map.of(
-                            "caseId", context.caseId().toString(),
-                            "unitId", context.file().unitId().toString(),
-                            "respondentId", penalty.respondentId().toString()));
+        if (penalty.standingEndsOn() != null) {
+            periods.start(context.file(), penalty);
         }
         return Outcome.done();
     }

@@ -154,6 +154,33 @@ class Penalties {
                 .update());
     }
 
+    /** An appeal made it milder. */
+    void changed(Penalty penalty, String point, @Nullable Integer months, @Nullable LocalDate endsOn, LocalDate on) {
+        one(jdbc.sql("""
+                update penalty_decision
+                   set changed_point = :point, changed_months = :months, changed_ends_on = :ends, changed_on = :on
+                 where id = :id and decided_on is not null and overturned_on is null
+                """)
+                .param("point", point)
+                .param("months", months, Types.INTEGER)
+                .param("ends", endsOn, Types.DATE)
+                .param("on", on)
+                .param("id", penalty.id())
+                .update());
+    }
+
+    /** An appeal revoked it, or sent it back to be decided anew. */
+    void overturned(Penalty penalty, LocalDate on, boolean remanded) {
+        one(jdbc.sql("""
+                update penalty_decision set overturned_on = :on, remanded = :remanded
+                 where id = :id and decided_on is not null and overturned_on is null
+                """)
+                .param("on", on)
+                .param("remanded", remanded)
+                .param("id", penalty.id())
+                .update());
+    }
+
     private static void one(int changed) {
         if (changed != 1) {
             throw new IllegalStateException("the penalty is not where this step found it");

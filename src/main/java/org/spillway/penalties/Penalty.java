@@ -18,6 +18,10 @@ import org.spillway.shared.RespondentId;
  * @param firstPoint what the first approver approved; null before, and again after a return
  * @param point what is decided; null before
  * @param periodEndsOn the last day of the sanction period; null where the sanction has none, or none is decided
+ * @param changedPoint what an appeal made of it; null while none changed it
+ * @param changedEndsOn the last day of the period of what an appeal made of it; null where that has none
+ * @param overturnedOn since when it stands no more: revoked on appeal, or sent back to be decided anew; null while it stands
+ * @param remanded whether it was sent back to be decided anew
  */
 record Penalty(
         UUID id,
@@ -42,7 +46,11 @@ record Penalty(
         @Nullable Integer periodMonths,
         @Nullable LocalDate periodEndsOn,
         @Nullable Instant liftedAt,
-        boolean deviates) {
+        boolean deviates,
+        @Nullable String changedPoint,
+        @Nullable LocalDate changedEndsOn,
+        @Nullable LocalDate overturnedOn,
+        boolean remanded) {
 
     /** What the respondent was told; asked after the notice only. */
     String theNoticed() {
@@ -57,6 +65,25 @@ record Penalty(
     /** The day of the decision; asked after it only. */
     LocalDate theDecidedOn() {
         return once(decidedOn, "decided");
+    }
+
+    /** Whether it is decided, and no appeal overturned it. */
+    boolean stands() {
+        return decidedOn != null && overturnedOn == null;
+    }
+
+    /** What an appeal left of it, or what was decided; asked after the decision only. */
+    String theStandingPoint() {
+        return changedPoint == null ? thePoint() : changedPoint;
+    }
+
+    /** The last day of the period that counts now; null where none runs or ran. */
+    @Nullable
+    LocalDate standingEndsOn() {
+        if (!stands()) {
+            return null;
+        }
+        return changedPoint == null ? periodEndsOn : changedEndsOn;
     }
 
     private <T> T once(@Nullable T value, String what) {

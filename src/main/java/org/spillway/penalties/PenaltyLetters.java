@@ -32,11 +32,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class PenaltyLetters {
 
     private static final String PERIOD_OF_DEFENCE = "DEFENCE";
-    private static final String REVIEW_ON_TRACK_A = "REVIEW_APPLICATION";
-    private static final String REVIEW_ON_TRACK_B = "RECONSIDERATION_APPLICATION";
 
     private final Penalties penalties;
     private final Ladder ladder;
+    private final Remedies remedies;
     private final Respondents respondents;
     private final StepDocuments documents;
     private final Findings findings;
@@ -49,6 +48,7 @@ public class PenaltyLetters {
     PenaltyLetters(
             Penalties penalties,
             Ladder ladder,
+            Remedies remedies,
             Respondents respondents,
             StepDocuments documents,
             Findings findings,
@@ -59,6 +59,7 @@ public class PenaltyLetters {
             Law law) {
         this.penalties = penalties;
         this.ladder = ladder;
+        this.remedies = remedies;
         this.respondents = respondents;
         this.documents = documents;
         this.findings = findings;
@@ -162,6 +163,7 @@ public class PenaltyLetters {
         var penalty = decided(file, whom);
         var ends = penalty.periodEndsOn();
         var servedOn = penalty.servedOn();
+        var until = servedOn == null ? null : reviewUntil(file, head.person().track(), servedOn);
         return new Decision(
                 head,
                 documents
@@ -178,7 +180,7 @@ public class PenaltyLetters {
                 penalty.periodMonths(),
                 ends == null ? null : day(ends, locale),
                 head.person().track(),
-                servedOn == null ? null : day(reviewUntil(file, head.person().track(), servedOn), locale),
+                until == null ? null : day(until, locale),
                 day(penalty.theDecidedOn(), locale));
     }
 
@@ -195,8 +197,11 @@ public class PenaltyLetters {
                 : defence;
     }
 
-    private LocalDate reviewUntil(CaseFile file, String track, LocalDate servedOn) {
-        return firm(file, track.equals("A") ? REVIEW_ON_TRACK_A : REVIEW_ON_TRACK_B, servedOn);
+    private @Nullable LocalDate reviewUntil(CaseFile file, String track, LocalDate servedOn) {
+        return remedies.first(file.pack(), track).stream()
+                .findFirst()
+                .map(remedy -> firm(file, remedy.apply(), servedOn))
+                .orElse(null);
     }
 
     /** The receipt of the decision's service; {@link NotFound} before the decision. */

@@ -64,7 +64,7 @@ public class PenaltySteps {
     /** The sanction is executed and its period, where it has one, runs. */
     public void startPeriod(String caseId, String respondentId) {
         var penalty = find(caseId, respondentId);
-        if (penalty.periodEndsOn() != null) {
+        if (penalty.standingEndsOn() != null) {
             penalties.periodStarted(penalty, clock.instant());
         }
         record("start-period", "penalty.executed", penalty);
@@ -96,13 +96,13 @@ public class PenaltySteps {
     // A reopened case may be decided on anew while an earlier sanction still runs.
     private Penalty running(String caseId, String respondentId) {
         return penalties.of(CaseId.of(caseId), RespondentId.of(respondentId)).stream()
-                .filter(penalty -> penalty.periodEndsOn() != null && penalty.liftedAt() == null)
+                .filter(penalty -> penalty.standingEndsOn() != null && penalty.liftedAt() == null)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no sanction period of respondent " + respondentId));
     }
 
     private static LocalDate lastDay(Penalty penalty) {
-        return Objects.requireNonNull(penalty.periodEndsOn());
+        return Objects.requireNonNull(penalty.standingEndsOn());
     }
 
     private void record(String activity, String action, Penalty penalty) {

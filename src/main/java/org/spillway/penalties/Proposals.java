@@ -106,6 +106,7 @@ class Proposals {
     }
 
     private void propose(StepContext context, Typed typed, Assessment said, Recommended range) {
+        refuseHeavierThanRemanded(context, typed);
         var outside = refuseOutsideRange(context, typed, range);
         refuseUnfoundGravity(context, typed, range);
         var kept = new KeptAssessment(
@@ -130,6 +131,17 @@ class Proposals {
                         kept.id(),
                         outside),
                 context.now());
+    }
+
+    // PSL 56, CSV 96: what was sent back on appeal does not come back heavier.
+    private void refuseHeavierThanRemanded(StepContext context, Typed typed) {
+        penalties.of(context.caseId(), context.theRespondent().id()).stream()
+                .filter(Penalty::remanded)
+                .findFirst()
+                .filter(before -> ladder.isHeavier(context.setting().pack(), typed.point(), before.theStandingPoint()))
+                .ifPresent(before -> {
+                    throw new FieldRefusal("point", "penalties.refusal.heavier-than-remanded");
+                });
     }
 
     // Who was coerced or deceived may get less than the range says, with reasons (PSL 12).

@@ -23,11 +23,13 @@ class ServeDecisionStep implements Step<ServeDecisionStep.Form> {
 
     private final Penalties penalties;
     private final Ladder ladder;
+    private final AppealClocks appealClocks;
     private final Forms forms;
 
-    ServeDecisionStep(Penalties penalties, Ladder ladder, Forms forms) {
+    ServeDecisionStep(Penalties penalties, Ladder ladder, AppealClocks appealClocks, Forms forms) {
         this.penalties = penalties;
         this.ladder = ladder;
+        this.appealClocks = appealClocks;
         this.forms = forms;
     }
 
@@ -79,6 +81,7 @@ class ServeDecisionStep implements Step<ServeDecisionStep.Form> {
             throw new FieldRefusal("partyOrganTold", "penalties.refusal.party-organ-not-told");
         }
         penalties.served(penalty, form.servedOn());
+        appealClocks.startTimeToApply(context.file(), penalty.respondentId());
         return Outcome.of("sanctioned", ladder.isSanction(context.setting().pack(), penalty.thePoint()));
     }
 }

@@ -1,4 +1,4 @@
-/** What follows for a respondent: proposal, notice and defence, decision by two, service, execution, and its period. */
+/** What follows for a respondent: proposal, notice and defence, decision by two, service, execution, its period, and review. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {

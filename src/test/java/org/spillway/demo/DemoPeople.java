@@ -60,6 +60,11 @@ class DemoPeople {
             person("rui", "Rui Example", "district", Role.REVIEWER),
             person("an", "An Example", "district", Role.APPROVER),
             person("ping", "Ping Example", "district", Role.APPROVER),
+            // Whoever had a part in a case does not judge it on appeal.
+            person("xu", "Xu Example", "district", Role.REVIEWER),
+            person("su", "Su Example", "district", Role.APPROVER),
+            person("yan", "Yan Example", "city", Role.REVIEWER),
+            person("tian", "Tian Example", "city", Role.APPROVER),
             person("hua", "Hua Example", "district", Role.HEAD),
             person("da", "Da Example", "city", Role.HEAD, Role.GUARDIAN),
             new Person("lian", "Lian Example", "en", "records", "records", List.of(Role.LIAISON)),

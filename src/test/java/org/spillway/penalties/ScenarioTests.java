@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,14 @@ import org.spillway.cases.OpenCase;
 import org.spillway.cases.Person;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
+import org.spillway.clocks.ExtendClock;
 import org.spillway.clocks.RunningClock;
 import org.spillway.law.assessment.Assessment;
 import org.spillway.referrals.ReferCase;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.RespondentId;
+import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -279,6 +282,62 @@ class ScenarioTests {
         assertThat(penalty().periodEndsOn()).isEqualTo("2025-12-10");
         at("2025-06-11T10:00");
         one.passes("serve-decision");
+        reconsideredAndAppealedAgainst(one);
+    }
+
+    // S18 on track B: beside the execution, and not yet over when the case may be closed.
+    private void reconsideredAndAppealedAgainst(Walk one) {
+        due("RECONSIDERATION_APPLICATION", "2025-07-11", null);
+        one.passes("execute-penalty");
+        var fixture = new CaseFixture(context);
+        fixture.officer(organ.unit(), "Second Reviewer", Role.REVIEWER);
+        var decider = fixture.officer(organ.unit(), "Third Approver", Role.APPROVER);
+        fixture.officer(organ.superior(), "Superior Handler", Role.REVIEWER);
+        fixture.officer(organ.superior(), "Superior Approver", Role.APPROVER);
+        at("2025-07-08T10:00");
+        lodged("RECONSIDERATION", "2025-07-08");
+        due("RECONSIDERATION_DECISION", "2025-08-07", null);
+        one.passesAll("check-appeal", "examine-appeal");
+        at("2025-08-04T10:00");
+        one.takes("decide-appeal", decider).passes("decide-appeal");
+        at("2025-08-05T10:00");
+        one.passes("serve-appeal-outcome");
+        due("APPEAL_APPLICATION", "2025-08-20", null);
+        at("2025-08-20T10:00");
+        lodged("APPEAL", "2025-08-20");
+        at("2025-08-22T10:00");
+        one.passes("check-appeal");
+        due("APPEAL_DECISION", "2025-10-21", null);
+        var running = running("APPEAL_DECISION");
+        context.getBean(ExtendClock.class)
+                .extend(
+                        organ.the("security-officer"),
+                        walk.id(),
+                        running.id(),
+                        new ExtendClock.Request(
+                                running.version(), 30, "Complex", "EP-1", LocalDate.parse("2025-08-22")),
+                        Locale.ENGLISH);
+        due("APPEAL_DECISION", "2025-11-20", null);
+        one.passesAll("examine-appeal", "decide-appeal", "serve-appeal-outcome");
+        assertThat(penalty().theStandingPoint()).isEqualTo("WARNING");
+        assertThat(penalty().standingEndsOn()).isEqualTo("2025-12-10");
+    }
+
+    private void lodged(String remedy, String receivedOn) {
+        context.getBean(LodgeAppeal.class)
+                .lodge(
+                        organ.the("security-officer"),
+                        walk.id(),
+                        walk.respondents().get(0).id(),
+                        new LodgeAppeal.Request(
+                                remedy,
+                                false,
+                                true,
+                                null,
+                                LocalDate.parse(receivedOn),
+                                null,
+                                null,
+                                "Both accesses were my own"));
     }
 
     private void open(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.spillway.StoryTest;
 import org.spillway.TestClock;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.CaseFixture.Organ;
+import org.spillway.cases.Person;
 import org.spillway.cases.ReopenCase;
 import org.spillway.cases.Walk;
+import org.spillway.penalties.LodgeAppeal;
 import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,8 +35,8 @@ import org.springframework.context.ApplicationContext;
 class EveryStepTests {
 
     private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"([a-z-]+)\"");
-    private static final List<String> MODELS =
-            List.of("case-handling", "initial-report", "investigation", "penalty", "rectification", "referral");
+    private static final List<String> MODELS = List.of(
+            "case-handling", "initial-report", "investigation", "penalty", "appeal", "rectification", "referral");
 
     @Autowired
     ApplicationContext context;
@@ -50,6 +53,8 @@ class EveryStepTests {
     void anOffice() {
         story = new Story(context, port);
         story.person("ren", story.unit(), Role.REFERRAL_OFFICER);
+        story.person("xu", story.unit(), Role.REVIEWER);
+        story.person("su", story.unit(), Role.APPROVER);
     }
 
     @AfterEach
@@ -71,6 +76,7 @@ class EveryStepTests {
         page(respondent + "notice");
         page(respondent + "decision");
         page(respondent + "receipt");
+        appealed(respondent + "appeals");
         closed();
         page("documents/" + story.aDocument());
 
@@ -93,7 +99,12 @@ class EveryStepTests {
                 story.root(),
                 story.unit(),
                 Map.of("security-officer", story.the("shen").officer().id()));
-        walk = new CaseFixture(context).aCase(organ, CaseFixture.anUpload(), List.of(CaseFixture.anOfficial("Jia Yi")));
+        walk = new CaseFixture(context)
+                .aCase(
+                        organ,
+                        CaseFixture.anUpload(),
+                        List.of(new Person(
+                                "Jia Yi", "Harbour Survey Office", "Clerk", "PUBLIC_OFFICIAL", "B", false, null)));
         story.isAbout(walk.file().number().value());
     }
 
@@ -143,6 +154,31 @@ class EveryStepTests {
         step("verify-defence", "verification=ACCEPTED", "exposure=NONE");
         step("revise-proposal", "point=WARNING");
         steps("approve-first", "approve-second", "serve-decision", "execute-penalty");
+    }
+
+    private void appealed(String page) {
+        page(page);
+        context.getBean(TestClock.class).advance(Duration.ofDays(40));
+        lodge("RECONSIDERATION", false);
+        page(page + "/withdrawal");
+        step("check-appeal", "admissibility=LATE", "reasons=In hospital");
+        steps("admit-late-appeal", "examine-appeal", "decide-appeal", "serve-appeal-outcome");
+        lodge("APPEAL", true);
+        step("record-appeal-outcome", "outcome=CHANGED", "point=EDUCATION");
+        steps("serve-appeal-outcome", "carry-out-appeal");
+        page(page);
+        page(page + "/" + story.anAppeal() + "/letter");
+    }
+
+    private void lodge(String remedy, boolean outside) {
+        var today = LocalDate.ofInstant(context.getBean(TestClock.class).instant(), Story.SHANGHAI);
+        context.getBean(LodgeAppeal.class)
+                .lodge(
+                        story.the("shen").officer().id(),
+                        walk.id(),
+                        walk.respondents().get(0).id(),
+                        new LodgeAppeal.Request(
+                                remedy, outside, true, null, today, null, outside ? today : null, "They were mine"));
     }
 
     private void closed() {

@@ -46,7 +46,14 @@ final class Story implements AutoCloseable {
 
     private static final String PASSWORD = "example password of a story";
     private static final List<String> PROCESSES = List.of(
-            "case-handling", "initial-report", "investigation", "penalty", "rectification", "referral", "tip-handling");
+            "case-handling",
+            "initial-report",
+            "investigation",
+            "penalty",
+            "appeal",
+            "rectification",
+            "referral",
+            "tip-handling");
 
     private final ApplicationContext context;
     private final String base;
@@ -129,6 +136,15 @@ final class Story implements AutoCloseable {
     /** Any document of the case. */
     String aDocument() {
         return context.getBean(Documents.class).of(caseId).get(0).id().toString();
+    }
+
+    /** The newest application against a sanction of the case. */
+    String anAppeal() {
+        return jdbc().sql("select id from appeal where case_id = :id order by entry desc limit 1")
+                .param("id", caseId.value())
+                .query(UUID.class)
+                .single()
+                .toString();
     }
 
     String base() {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.spillway.cases.ClosingObjection;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Drafts;
 import org.spillway.cases.Retention;
@@ -27,12 +28,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ArchiveCaseStep implements Step<ArchiveCaseStep.Form> {
 
+    private final List<ClosingObjection> objections;
     private final Documents documents;
     private final Drafts drafts;
     private final RetentionRule retentionRule;
     private final MessageSource messages;
 
-    ArchiveCaseStep(Documents documents, Drafts drafts, RetentionRule retentionRule, MessageSource messages) {
+    ArchiveCaseStep(
+            List<ClosingObjection> objections,
+            Documents documents,
+            Drafts drafts,
+            RetentionRule retentionRule,
+            MessageSource messages) {
+        this.objections = objections;
         this.documents = documents;
         this.drafts = drafts;
         this.retentionRule = retentionRule;
@@ -95,6 +103,12 @@ class ArchiveCaseStep implements Step<ArchiveCaseStep.Form> {
 
     @Override
     public Outcome complete(StepContext context, Form form) {
+        objections.stream()
+                .flatMap(each -> each.archiving(context.caseId()).stream())
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw objection;
+                });
         var least = retentionRule.atLeast(context.file());
         if (form.retention().compareTo(least) < 0) {
             throw new FieldRefusal("retention", "cases.refusal.retention-too-short", least);

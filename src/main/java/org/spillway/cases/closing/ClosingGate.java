@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClosingGate {
 
+    private static final String APPEAL = "S18";
+
     private final List<ClosingObjection> objections;
     private final Workflow workflow;
     private final Forms forms;
@@ -43,6 +45,7 @@ class ClosingGate {
         var open = workflow.tasksOf(context.caseId().value()).stream()
                 .filter(WorkTask::isOpen)
                 .filter(task -> !task.id().equals(context.task().id()))
+                .filter(task -> !task.stage().equals(APPEAL)) // closing waits for no appeal (domain, section 5)
                 .map(task -> messages.getMessage("step." + task.process() + "." + task.step(), null, locale))
                 .distinct()
                 .collect(Collectors.joining(", "));

@@ -52,7 +52,9 @@ import org.springframework.transaction.annotation.Transactional;
 class CamundaWorkflow implements Workflow {
 
     private static final Pattern ALARM = Pattern.compile("clockSteps\\.alarm\\(\\w+,\\s*'(\\w+)',\\s*(\\d+)\\)");
-    private static final Pattern DUE = Pattern.compile("clockSteps\\.due\\(\\w+,\\s*'(\\w+)'(?:,\\s*\\w+)?\\)");
+    // The clock is named in the model, or by a variable of the process.
+    private static final Pattern DUE =
+            Pattern.compile("clockSteps\\.due\\w*\\(\\w+,\\s*(?:'(\\w+)'|(\\w+))(?:,\\s*\\w+)?\\)");
 
     private final RuntimeService runtime;
     private final TaskService engineTasks;
@@ -123,10 +125,16 @@ class CamundaWorkflow implements Workflow {
 
     @Override
     public void cancel(UUID key, String process, String reason) {
-        runtime.createProcessInstanceQuery()
+        cancel(key, process, Map.of(), reason);
+    }
+
+    @Override
+    public void cancel(UUID key, String process, Map<String, Object> where, String reason) {
+        var running = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(key.toString())
-                .processDefinitionKey(process)
-                .list()
+                .processDefinitionKey(process);
+        where.forEach(running::variableValueEquals);
+        running.list()
                 .forEach(instance -> engine(() -> {
                     runtime.deleteProcessInstance(instance.getId(), reason, false, true, false, false);
                     return null;
@@ -264,7 +272,13 @@ class CamundaWorkflow implements Workflow {
     private @Nullable String dueRule(WorkTask task) {
         var engineTask = engineTasks.createTaskQuery().taskId(task.id().value()).singleResult();
         UserTask model = modelOf(engineTask.getProcessDefinitionId()).getModelElementById(task.step());
-        return firstGroup(DUE, model.getCamundaDueDate());
+        var asked = DUE.matcher(Objects.requireNonNullElse(model.getCamundaDueDate(), ""));
+        if (!asked.find()) {
+            return null;
+        }
+        return asked.group(1) != null
+                ? asked.group(1)
+                : (String) engineTasks.getVariable(task.id().value(), asked.group(2));
     }
 
     @Override
@@ -316,14 +330,6 @@ class CamundaWorkflow implements Workflow {
 
     private BpmnModelInstance modelOf(String definition) {
         return repository.getBpmnModelInstance(definition);
-    }
-
-    private static @Nullable String firstGroup(Pattern pattern, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        var matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
     }
 
     @Override
