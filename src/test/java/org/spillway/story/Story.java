@@ -30,6 +30,7 @@ import org.spillway.cases.Documents;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
+import org.spillway.identities.GuardianOffice;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
@@ -74,6 +75,7 @@ final class Story implements AutoCloseable {
                 .map(Unit::id)
                 .orElseGet(() -> unit(null, "Example City Office", "示例市机关"));
         this.unit = unit(root, "Sample District Office", "样例区机关");
+        context.getBean(GuardianOffice.class).takesNames(root);
         person("tao", root, Role.TIP_OFFICER);
         person("shen", unit, Role.SECURITY_OFFICER, Role.PERSONNEL, Role.ARCHIVIST);
         person("ying", unit, Role.INVESTIGATOR);
