@@ -3,8 +3,11 @@ package org.spillway.identities;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.spillway.audit.Audit;
 import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
@@ -85,8 +88,13 @@ public class AnswerOpening {
         if (!guardians.keeps(opening.askedBy(), opening.tip(), identity.unit())) {
             throw new Refusal("identities.refusal.asker-left");
         }
-        var asker = keys.of(opening.askedBy()).orElseThrow(() -> new Refusal("identities.refusal.asker-left"));
-        var mine = keys.of(me.officer()).orElseThrow();
+        var two = keys.lock(List.of(opening.askedBy(), me.officer())).stream()
+                .collect(Collectors.toMap(GuardianKey::officer, Function.identity()));
+        var asker = two.get(opening.askedBy());
+        var mine = two.get(me.officer());
+        if (asker == null || mine == null) {
+            throw new Refusal("identities.refusal.asker-left");
+        }
         var key = IdentityKey.open(opening.tip(), me, part);
         key.open(rows.sealed(opening.tip())); // or nothing is agreed
         openings.parts(opening, Map.of(asker.id(), key.forInner(asker), mine.id(), key.forInner(mine)));

@@ -42,6 +42,15 @@ class GuardianKeys {
                 .list();
     }
 
+    /** The same, and none of them is destroyed before the transaction ends: something is sealed for them now. */
+    List<GuardianKey> lock(Collection<OfficerId> officers) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from guardian_key where officer_id = any(:officers) order by id for key share")
+                .param("officers", officers.stream().map(OfficerId::value).toArray(UUID[]::new))
+                .query(GuardianKeys::row)
+                .list();
+    }
+
     void add(GuardianKey key) {
         jdbc.sql("""
                 insert into guardian_key (id, officer_id, public_key, private_key, salt, memory, passes, made_at)
@@ -75,6 +84,11 @@ class GuardianKeys {
 
     /** Destroys the pair, and with it every way that leads through it. */
     void remove(UUID key) {
+        // Waits for whoever seals something for it at this moment.
+        jdbc.sql("select id from guardian_key where id = :key for update")
+                .param("key", key)
+                .query()
+                .listOfRows();
         for (var rows : List.of(
                 "identity_wrap where outer_key = :key or inner_key = :key",
                 "identity_part where key_id = :key",

@@ -44,6 +44,11 @@ class Guardians {
         return keys.of(named(unit).stream().map(Officer::id).toList());
     }
 
+    /** The same, to seal something for them: none of the keys is destroyed before the transaction ends. */
+    List<GuardianKey> lock(UnitId unit) {
+        return keys.lock(named(unit).stream().map(Officer::id).toList());
+    }
+
     /** Throws {@link NotFound} for whoever is no guardian anywhere. */
     void require(OfficerId who) {
         access.require(who, Role.GUARDIAN);

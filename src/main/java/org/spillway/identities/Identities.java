@@ -59,7 +59,7 @@ public class Identities {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(TipId tip, UnitId unit, Content content) {
-        var keepers = guardians.of(unit);
+        var keepers = guardians.lock(unit);
         if (keepers.size() < 2) {
             throw new Refusal("identities.refusal.takes-no-names");
         }

@@ -12,6 +12,7 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -96,7 +97,9 @@ final class KeyPair {
     private static byte[] derive(String passphrase, byte[] salt, int memory, int passes) {
         var typed = new byte[0];
         try {
-            var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
+            // A letter with an accent is one sign on some keyboards and two on others.
+            var normal = Normalizer.normalize(passphrase, Normalizer.Form.NFKC);
+            var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(normal));
             typed = new byte[encoded.remaining()];
             encoded.get(typed);
             var argon = new Argon2BytesGenerator();

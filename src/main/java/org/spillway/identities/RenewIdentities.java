@@ -142,7 +142,7 @@ public class RenewIdentities {
         var renewed = 0;
         for (var part : parts) {
             var identity = rows.find(part.tip()).orElseThrow();
-            var keepers = guardians.of(identity.unit());
+            var keepers = guardians.lock(identity.unit());
             var are = keepers.stream().map(GuardianKey::officer).toList();
             if (are.contains(me.officer()) && are.contains(renewal.begunBy())) {
                 rows.wrap(part.tip(), IdentityKey.open(part.tip(), me, part.sealed()), keepers);

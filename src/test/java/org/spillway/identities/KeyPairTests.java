@@ -66,6 +66,12 @@ class KeyPairTests {
     }
 
     @Test
+    void aPassphraseIsTheSameHoweverTheKeyboardComposesIt() {
+        var locked = a.lock("caf\u00e9 \uff21 and more", SALT, 64, 1, "here");
+        assertThat(KeyPair.unlock(locked, "cafe\u0301 A and more", SALT, 64, 1, "here")).isPresent();
+    }
+
+    @Test
     void everyIdentityIsOfOneSize() {
         var key = IdentityKey.random(tip);
         assertThat(key.seal("x")).hasSameSizeAs(key.seal("名".repeat(500)));

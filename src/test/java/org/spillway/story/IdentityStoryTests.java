@@ -100,7 +100,7 @@ class IdentityStoryTests {
 
             tipster.asks();
             assertThat(tipster.reads())
-                    .contains("Your name and contact were opened", "to protect the tipster")
+                    .contains("Your name and contact were opened", "to protect you")
                     .doesNotContain("Bao Example", "threatened");
             barriers.lookAt(tipster.window(), "the mailbox after an opening");
 

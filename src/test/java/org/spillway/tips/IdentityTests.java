@@ -167,7 +167,7 @@ class IdentityTests {
 
         var box = opens(receipt);
         assertThat(box.html().expectFirst("#openings").text())
-                .contains("2025-04-24", "two guardians", "to protect the tipster")
+                .contains("2025-04-24", "two guardians", "to protect you")
                 .doesNotContain(ada.name(), bo.name(), "threatened");
         assertThat(audited(number))
                 .containsExactly(
