@@ -68,7 +68,8 @@ class KeyPairTests {
     @Test
     void aPassphraseIsTheSameHoweverTheKeyboardComposesIt() {
         var locked = a.lock("caf\u00e9 \uff21 and more", SALT, 64, 1, "here");
-        assertThat(KeyPair.unlock(locked, "cafe\u0301 A and more", SALT, 64, 1, "here")).isPresent();
+        assertThat(KeyPair.unlock(locked, "cafe\u0301 A and more", SALT, 64, 1, "here"))
+                .isPresent();
     }
 
     @Test

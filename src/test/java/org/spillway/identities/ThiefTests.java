@@ -64,7 +64,9 @@ class ThiefTests {
                 "TIP-2025-" + Math.abs(tip.value().getMostSignificantBits() % 1_000_000_000L),
                 unit,
                 "cn",
-                LocalDate.parse("2025-04-24").atStartOfDay(java.time.ZoneOffset.UTC).toInstant()));
+                LocalDate.parse("2025-04-24")
+                        .atStartOfDay(java.time.ZoneOffset.UTC)
+                        .toInstant()));
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spillway.DueJobs;
@@ -316,6 +318,31 @@ class IdentityTests {
                         .body())
                 .doesNotContain(NAME);
         assertThat(parts(open)).isZero();
+    }
+
+    @Test
+    void ofTwoWhoAgreeAtOnceOneDoes() throws Exception {
+        var three = office.guardians(3);
+        var number = number(sendsNamed());
+        var opening = asks(three.get(0), number, "1");
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var agreements = new ArrayList<Callable<Integer>>();
+            for (var guardian : three.subList(1, 3)) {
+                var browser = signedIn(guardian);
+                var form = browser.get(opening);
+                agreements.add(() -> agrees(browser, form, guardian).status());
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : pool.invokeAll(agreements)) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(200, 422);
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(audited(number)).containsOnlyOnce("identity.opening-agreed");
+        assertThat(parts(opening)).as("one for each of the two").isEqualTo(2);
     }
 
     @Test
