@@ -43,12 +43,14 @@ import org.spillway.cases.Documents;
 import org.spillway.cases.Walk;
 import org.spillway.clocks.CalendarFeeds;
 import org.spillway.clocks.Clocks;
+import org.spillway.clocks.PauseClocks;
 import org.spillway.files.ReceiveFile;
 import org.spillway.files.StoredFiles;
 import org.spillway.guard.Door;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.penalties.LodgeAppeal;
+import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
@@ -194,6 +196,7 @@ class RoutesTests {
         things.put(
                 "clock",
                 new Thing(clock(walk.id().value()), clock(elsewhere.id().value()), "" + UUID.randomUUID()));
+        things.put("pause", new Thing(pause(walk, organ), pause(elsewhere, organ), "" + UUID.randomUUID()));
         things.put("respondent", new Thing(respondent(walk), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("penalised", new Thing(respondent(penalised), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("pack", new Thing("cn", null, "xx"));
@@ -268,6 +271,15 @@ class RoutesTests {
 
     private String clock(UUID dossier) {
         return context.getBean(Clocks.class).running(dossier).get(0).id().toString();
+    }
+
+    // Experts were consulted for no day at all.
+    private String pause(Walk walk, Organ organ) {
+        var pausing = context.getBean(PauseClocks.class);
+        var today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"));
+        pausing.recordPause(
+                walk.id().value(), "EXPERT_TIME", today, today, Actor.of(organ.the("security-officer")), "EX-1");
+        return pausing.pauses(walk.id().value()).get(0).id().toString();
     }
 
     private WorkTask waiting(Walk walk) {

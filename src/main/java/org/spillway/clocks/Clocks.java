@@ -172,6 +172,21 @@ public class Clocks {
         }
     }
 
+    /** Whether a clock that is stopped was met is said again, after its date was corrected. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void judgeAnew(UUID id) {
+        var stopped = table.find(id).orElseThrow();
+        var at = stopped.stoppedAt();
+        if (at == null) {
+            return;
+        }
+        if (stopped.isLate(at)) {
+            breach(stopped);
+        } else if (!stopped.right() && table.unbreach(id)) {
+            record("clock.met", stopped);
+        }
+    }
+
     private void record(String action, RunningClock running) {
         var detail = new HashMap<String, Object>();
         detail.put("rule", running.rule());

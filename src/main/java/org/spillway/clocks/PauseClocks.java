@@ -110,6 +110,24 @@ public class PauseClocks {
         }
     }
 
+    /** Counts every clock anew that the ground stops, after the days of a pause were corrected; stopped ones, too. */
+    void recountCorrected(UUID dossier, String ground, Actor by) {
+        for (var each : table.of(dossier)) {
+            if (rules.of(each).pausedBy().contains(ground)) {
+                var before = table.lock(each.id()).orElseThrow();
+                recount.reckon(before)
+                        .filter(reckoning -> recount.apply(
+                                before,
+                                reckoning,
+                                before.startedFrom(),
+                                Recount.Cause.PAUSE_CORRECTED,
+                                by,
+                                Map.of("pauseGround", ground)))
+                        .ifPresent(moved -> clocks.judgeAnew(before.id()));
+            }
+        }
+    }
+
     // A jurisdiction whose clocks the ground does not stop has nothing to record.
     private boolean stopsNothing(UUID dossier, String ground) {
         if (!rules.isKnown("pauseGround", ground)) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.Actor;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,6 +45,52 @@ class Pauses {
                 .param("on", on)
                 .param("id", pause.id())
                 .update();
+    }
+
+    /** Writes the corrected days over what was recorded, which is kept beside with the reason. */
+    void correct(
+            Pause before, LocalDate firstOn, @Nullable LocalDate endedOn, String reason, OfficerId by, Instant now) {
+        jdbc.sql("""
+                insert into clock_pause_version (pause_id, first_on, ended_on, reason, changed_by, changed_at)
+                select id, first_on, ended_on, :reason, :by, :now from clock_pause where id = :id
+                """)
+                .param("reason", reason)
+                .param("by", by.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("id", before.id())
+                .update();
+        jdbc.sql("update clock_pause set first_on = :firstOn, ended_on = :endedOn where id = :id")
+                .param("firstOn", firstOn)
+                .param("endedOn", endedOn, Types.DATE)
+                .param("id", before.id())
+                .update();
+    }
+
+    /** What was recorded before each correction, the oldest first; at most 100. */
+    List<CorrectPause.Earlier> earlier(UUID pause) {
+        return jdbc.sql("""
+                select first_on, ended_on, reason, changed_by, changed_at from clock_pause_version
+                 where pause_id = :pause
+                 order by id
+                 limit 100
+                """)
+                .param("pause", pause)
+                .query((row, n) -> new CorrectPause.Earlier(
+                        row.getObject("first_on", LocalDate.class),
+                        row.getObject("ended_on", LocalDate.class),
+                        row.getString("reason"),
+                        new OfficerId(row.getObject("changed_by", UUID.class)),
+                        row.getTimestamp("changed_at").toInstant()))
+                .list();
+    }
+
+    /** The pause, locked until the transaction ends. */
+    Optional<Pause> lock(UUID id) {
+        ReadOnce.forgetAll();
+        return jdbc.sql("select id, ground, first_on, ended_on, document from clock_pause where id = :id for update")
+                .param("id", id)
+                .query(Pause.class)
+                .optional();
     }
 
     /** The pause for this ground that lasts; locked, so that nobody else ends it meanwhile. */

@@ -2,6 +2,7 @@ package org.spillway.clocks;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,15 +59,22 @@ class Recount {
         PAUSED,
         RESUMED,
         EXTENDED,
-        RECOMPUTED
+        RECOMPUTED,
+        PAUSE_CORRECTED
     }
 
     /** How the clock comes about by what is known now; empty where the clock before which it ends does not run. */
     Optional<Reckoning> reckon(RunningClock running) {
-        return reckon(running.dossier(), rules.of(running), running.startedAt(), running.extendedBy());
+        return reckon(
+                running.dossier(), rules.of(running), running.startedAt(), running.extendedBy(), running.stoppedAt());
     }
 
     Optional<Reckoning> reckon(UUID dossier, ClockRule rule, Instant start, int extendedBy) {
+        return reckon(dossier, rule, start, extendedBy, null);
+    }
+
+    private Optional<Reckoning> reckon(
+            UUID dossier, ClockRule rule, Instant start, int extendedBy, @Nullable Instant stoppedAt) {
         var before = rule.before();
         if (before != null) {
             return table.running(dossier, before, null)
@@ -76,8 +84,24 @@ class Recount {
                 ? List.<Pause>of()
                 : pauses.of(dossier).stream()
                         .filter(pause -> rule.pausedBy().contains(pause.ground()))
+                        .flatMap(pause -> asSeenBy(pause, stoppedAt == null ? null : rule.day(stoppedAt)).stream())
                         .toList();
         return Optional.of(new Reckoning(rule, start, null, extendedBy, stopping));
+    }
+
+    // What came after a clock was stopped did not move it; a pause that lasted then left it standing.
+    private static Optional<Pause> asSeenBy(Pause pause, @Nullable LocalDate stoppedOn) {
+        if (stoppedOn == null) {
+            return Optional.of(pause);
+        }
+        if (pause.firstOn().isAfter(stoppedOn)) {
+            return Optional.empty();
+        }
+        var endedOn = pause.endedOn();
+        return Optional.of(
+                endedOn == null || !endedOn.isAfter(stoppedOn)
+                        ? pause
+                        : new Pause(pause.id(), pause.ground(), pause.firstOn(), null, pause.document()));
     }
 
     /** Sets the times at which people are told of a clock. */

@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Holds {
 
-    private static final String GROUND = "REFERRAL_HOLD";
+    /** The ground of the pack by which the clocks stand still. */
+    static final String GROUND = "REFERRAL_HOLD";
 
     private final Referrals referrals;
     private final PauseClocks clocks;

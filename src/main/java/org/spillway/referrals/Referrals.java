@@ -103,6 +103,17 @@ class Referrals {
                         .update());
     }
 
+    /** The days on which it held the case were a slip. */
+    void corrected(Referral referral, LocalDate heldFrom, @Nullable LocalDate endedOn) {
+        changed(
+                referral,
+                jdbc.sql("update referral set held_from = :from, ended_on = :on where id = :id")
+                        .param("from", heldFrom)
+                        .param("on", endedOn, Types.DATE)
+                        .param("id", referral.id())
+                        .update());
+    }
+
     private void changed(Referral referral, int rows) {
         ofCases.forget(referral.caseId().value());
         if (rows == 0) {

@@ -18,6 +18,7 @@ import org.spillway.cases.CaseFile;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.ExplainClock;
 import org.spillway.clocks.ExtendClock;
+import org.spillway.clocks.PauseClocks;
 import org.spillway.clocks.RecordPause;
 import org.spillway.clocks.RunningClock;
 import org.spillway.forms.BeginForm;
@@ -49,6 +50,7 @@ class ClockController {
     private final ExplainClock explain;
     private final ExtendClock extend;
     private final RecordPause recordPause;
+    private final PauseClocks pauseClocks;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
@@ -60,6 +62,7 @@ class ClockController {
             ExplainClock explain,
             ExtendClock extend,
             RecordPause recordPause,
+            PauseClocks pauseClocks,
             BeginForm beginForm,
             LateForms lateForms,
             Forms forms) {
@@ -69,6 +72,7 @@ class ClockController {
         this.explain = explain;
         this.extend = extend;
         this.recordPause = recordPause;
+        this.pauseClocks = pauseClocks;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
@@ -100,6 +104,7 @@ class ClockController {
         var file = door.open(number, me);
         frame.show(model, file, "clocks", me, locale);
         model.addAttribute("clocks", clocks.all(file.id().value()));
+        model.addAttribute("paused", isEverPaused(file));
         return "cases/clocks";
     }
 
@@ -111,7 +116,12 @@ class ClockController {
         model.addAttribute("why", explanation);
         model.addAttribute("mayExtend", extend.mayExtend(me.id(), explanation.clock()));
         model.addAttribute("mayPause", recordPause.mayRecord(me.id(), explanation.clock()));
+        model.addAttribute("paused", isEverPaused(file));
         return "cases/clock";
+    }
+
+    private boolean isEverPaused(CaseFile file) {
+        return !pauseClocks.pauses(file.id().value()).isEmpty();
     }
 
     @GetMapping("/{id}/extension")
