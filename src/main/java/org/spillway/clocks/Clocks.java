@@ -79,13 +79,23 @@ public class Clocks {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<RunningClock> start(UUID dossier, String rule, @Nullable UUID subject) {
+        return start(dossier, rule, subject, null);
+    }
+
+    /** Starts a clock that runs from no fact as of {@code at}, where what begins it happened before it was recorded. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RunningClock> startAsOf(UUID dossier, String rule, Instant at) {
+        return start(dossier, rule, null, at);
+    }
+
+    private Optional<RunningClock> start(UUID dossier, String rule, @Nullable UUID subject, @Nullable Instant asOf) {
         var found = rule(dossier, rule, subject);
         var running = table.running(dossier, rule, subject);
         if (running.isPresent() || !settings.keeps(found)) {
             return running;
         }
         var from = fact(dossier, found, subject);
-        var start = from.orElseGet(() -> now(dossier, found));
+        var start = from.orElseGet(() -> asOf == null ? now(dossier, found) : asOf);
         recount.reckon(dossier, found, start, 0).ifPresent(reckoning -> {
             if (table.insert(dossier, subject, from.isPresent() ? found.from() : null, reckoning)) {
                 table.running(dossier, rule, subject).ifPresent(started -> recount.remind(started, reckoning));

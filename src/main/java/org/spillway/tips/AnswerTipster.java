@@ -21,14 +21,23 @@ public class AnswerTipster {
 
     private final TipDoor door;
     private final TipMessages messages;
+    private final TipEntries entries;
     private final AcknowledgeTip acknowledge;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    AnswerTipster(TipDoor door, TipMessages messages, AcknowledgeTip acknowledge, Audit audit, Law law, Clock clock) {
+    AnswerTipster(
+            TipDoor door,
+            TipMessages messages,
+            TipEntries entries,
+            AcknowledgeTip acknowledge,
+            Audit audit,
+            Law law,
+            Clock clock) {
         this.door = door;
         this.messages = messages;
+        this.entries = entries;
         this.acknowledge = acknowledge;
         this.audit = audit;
         this.law = law;
@@ -41,6 +50,9 @@ public class AnswerTipster {
         var tip = door.mine(who, number, "tips.refusal.not-your-tip");
         if (tip.withdrawnOn() != null) {
             throw new Refusal("tips.refusal.sender-withdrew");
+        }
+        if (entries.hasNoMailbox(tip.id())) {
+            throw new Refusal("tips.refusal.no-mailbox");
         }
         if (messages.add(id, tip.id(), text, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), who)) {
             audit.record(Actor.of(who), "tip.answered", tip.id().value(), Map.of());

@@ -18,6 +18,7 @@ import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes a tip from the public: sealed, by the day, with a code that is told once. */
@@ -68,6 +69,14 @@ public class SendTip {
         if (before.isPresent()) {
             return before.get();
         }
+        var receipt = receive(id, form, LocalDate.ofInstant(clock.instant(), law.zone(law.home())));
+        audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
+        return receipt;
+    }
+
+    /** Receives the tip as one that came on this day, through the form or written down by an officer, who records it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Receipt receive(TipId id, TipForm form, LocalDate receivedOn) {
         var unit = unit();
         refuseContradiction(form);
         var zone = law.zone(law.home());
@@ -81,14 +90,13 @@ public class SendTip {
                 number,
                 unit,
                 law.home(),
-                today.atStartOfDay(zone).toInstant()));
-        tips.insert(id, seq, number, today, unit, form, code);
+                receivedOn.atStartOfDay(zone).toInstant()));
+        tips.insert(id, seq, number, receivedOn, unit, form, code);
         scoreTip.arrived(id, form, today);
         traits.add(id, form);
         if (form.contact() != null) {
             identities.keep(id, unit, new Identities.Content(form.name(), form.contact()));
         }
-        audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         workflow.start("tip-handling", id.value(), Map.of("tipId", id.toString(), "unitId", unit.toString()));
         return new Receipt(number, code);
     }

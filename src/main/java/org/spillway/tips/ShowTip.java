@@ -46,6 +46,7 @@ public class ShowTip {
     private final Identities identities;
     private final TipRecords records;
     private final TipScores scores;
+    private final TipEntries entries;
     private final FindSimilar similar;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
@@ -67,6 +68,7 @@ public class ShowTip {
             Identities identities,
             TipRecords records,
             TipScores scores,
+            TipEntries entries,
             FindSimilar similar,
             CompleteTipTask tasks,
             Workflow workflow,
@@ -86,6 +88,7 @@ public class ShowTip {
         this.identities = identities;
         this.records = records;
         this.scores = scores;
+        this.entries = entries;
         this.similar = similar;
         this.tasks = tasks;
         this.workflow = workflow;
@@ -106,6 +109,7 @@ public class ShowTip {
      * @param caseNumber the case that came of it; its content is not the tip officer's
      * @param score how soon it is to be looked at; null where the pack has no tables for it
      * @param identity who can open the identity of a named sender; null for one who stays anonymous
+     * @param entered how it came, where an officer wrote it down; null for what came through the public form
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -123,7 +127,11 @@ public class ShowTip {
             @Nullable Scored score,
             List<FindSimilar.Similar> similar,
             Identities.@Nullable Kept identity,
+            @Nullable Entered entered,
             boolean mine) {}
+
+    /** How a tip came that an officer wrote down, whether its sender has the receipt, and who wrote it on which day. */
+    public record Entered(EntryWay way, Handover receipt, LocalDate on, String by) {}
 
     /** A score, the day of it, and who corrected what it counts; null for what the sender answered. */
     public record Scored(
@@ -208,6 +216,13 @@ public class ShowTip {
                         .orElse(null),
                 similar.to(tip, who),
                 identities.kept(id, who),
+                entries.find(id)
+                        .map(entry -> new Entered(
+                                entry.way(),
+                                entry.receipt(),
+                                entry.enteredOn(),
+                                officers.get(entry.enteredBy()).name()))
+                        .orElse(null),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

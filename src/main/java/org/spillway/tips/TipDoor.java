@@ -36,6 +36,13 @@ class TipDoor {
         return checked(who, tips.findByNumber(number).orElseThrow(() -> new NotFound("tip " + number)));
     }
 
+    boolean isOpen(OfficerId who, String number) {
+        return tips.findByNumber(number)
+                .filter(tip -> officers.holds(who, Role.TIP_OFFICER, tip.unitId()))
+                .filter(tip -> !recusals.isRecused(tip.id().value(), who))
+                .isPresent();
+    }
+
     Tip open(OfficerId who, WorkTask task) {
         return checked(
                 who,

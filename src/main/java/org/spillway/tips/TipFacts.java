@@ -26,7 +26,15 @@ class TipFacts implements StartFacts {
         if (!name.equals("tipReceivedAt") && !name.equals("tipAcknowledgedAt")) {
             return Optional.empty();
         }
-        return tips.find(new TipId(dossier))
-                .map(tip -> tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant());
+        return tips.find(new TipId(dossier)).map(this::receivedAt);
+    }
+
+    /** The beginning of the day of its receipt. */
+    Instant receivedAt(TipId id) {
+        return receivedAt(tips.get(id));
+    }
+
+    private Instant receivedAt(Tip tip) {
+        return tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant();
     }
 }

@@ -20,12 +20,14 @@ class TriageTip implements TipStep<TriageTip.Form> {
     private final Tips tips;
     private final TipDoor door;
     private final TipMessages messages;
+    private final TipEntries entries;
     private final AcknowledgeTip acknowledge;
 
-    TriageTip(Tips tips, TipDoor door, TipMessages messages, AcknowledgeTip acknowledge) {
+    TriageTip(Tips tips, TipDoor door, TipMessages messages, TipEntries entries, AcknowledgeTip acknowledge) {
         this.tips = tips;
         this.door = door;
         this.messages = messages;
+        this.entries = entries;
         this.acknowledge = acknowledge;
     }
 
@@ -61,6 +63,9 @@ class TriageTip implements TipStep<TriageTip.Form> {
         needed("CREDIBLE", "lead", form.lead(), form);
         needed("DUPLICATE", "duplicateOf", form.duplicateOf(), form);
         needed("INSUFFICIENT", "question", form.question(), form);
+        if (form.question() != null && entries.hasNoMailbox(context.tip().id())) {
+            throw new FieldRefusal("question", "tips.refusal.no-mailbox");
+        }
         refuseNaming(context.tip(), form);
         tips.triaged(context.tip(), form.outcome(), original(context, form.duplicateOf()));
         if (form.question() != null) {

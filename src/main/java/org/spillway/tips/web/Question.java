@@ -8,7 +8,8 @@ import org.spillway.forms.FormView;
 /** What the public form asks at a time. The stylesheet knows the questions by their number, at most nine. */
 record Question(int no, boolean first, boolean last, boolean namesAreNotTaken, List<FormView.FieldView> fields) {
 
-    private static final Set<String> IDENTITY = Set.of("sender", "name", "contact");
+    /** What asks who the sender is. */
+    static final Set<String> IDENTITY = Set.of("sender", "name", "contact");
 
     private static final List<Set<String>> ASKED_TOGETHER = List.of(
             Set.of("category"),
