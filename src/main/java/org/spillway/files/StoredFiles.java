@@ -125,6 +125,17 @@ public class StoredFiles {
                 .single();
     }
 
+    /** Forgets every file of a case or a tip, with its keys and bytes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(UUID owner) {
+        jdbc.sql("delete from stored_file_chunk c using stored_file f where f.id = c.file_id and f.owner = :owner")
+                .param("owner", owner)
+                .update();
+        jdbc.sql("delete from stored_file where owner = :owner")
+                .param("owner", owner)
+                .update();
+    }
+
     /** Files that wait for the scanner, the oldest first; at most {@code most}. */
     List<StoredFile> waiting(int most) {
         return jdbc.sql("select * from stored_file where scan = 'WAITING' order by no limit :most")

@@ -45,6 +45,9 @@ public record MailKind(String module, String name) {
     /** A legal period ends on another day than it was thought to; arguments {@code rule} and {@code due}. */
     public static final MailKind CLOCK_MOVED = new MailKind("clocks", "clock-moved");
 
+    /** Tips are erased soon, unless somebody holds them; argument {@code link}. */
+    public static final MailKind TIPS_EXPIRE = new MailKind("tips", "tips-expire");
+
     /** Somebody may sign in for the first time; argument {@code link}. */
     public static final MailKind INVITATION = new MailKind("access", "invitation");
 

@@ -40,7 +40,7 @@ class GiveFeedback implements TipStep<GiveFeedback.Form> {
                 form.feedback(),
                 context.today(),
                 context.officer().id());
-        tips.state(context.tip(), TipState.CONCLUDED);
+        tips.conclude(context.tip(), context.today());
         return Outcome.done();
     }
 }

@@ -44,6 +44,7 @@ public class Mailbox {
     private final TipMessages messages;
     private final StoredFiles files;
     private final Identities identities;
+    private final Tombstones tombstones;
     private final Attempts attempts;
     private final Clocks clocks;
     private final Team team;
@@ -58,6 +59,7 @@ public class Mailbox {
             TipMessages messages,
             StoredFiles files,
             Identities identities,
+            Tombstones tombstones,
             Attempts attempts,
             Clocks clocks,
             Team team,
@@ -70,6 +72,7 @@ public class Mailbox {
         this.messages = messages;
         this.files = files;
         this.identities = identities;
+        this.tombstones = tombstones;
         this.attempts = attempts;
         this.clocks = clocks;
         this.team = team;
@@ -85,9 +88,20 @@ public class Mailbox {
      *
      * @param waitFor how long the number is closed after wrong tries; null where it is not
      * @param view the content; null where the code did not open it
+     * @param erasedOn when the tip was erased whose number and code these are; null otherwise
      */
     public record Answer(
-            @Nullable Duration waitFor, @Nullable View view) {
+            @Nullable Duration waitFor,
+            @Nullable View view,
+            @Nullable LocalDate erasedOn) {
+
+        static Answer closed() {
+            return new Answer(null, null, null);
+        }
+
+        static Answer open(View view) {
+            return new Answer(null, view, null);
+        }
 
         /** Whole minutes to wait, rounded up. */
         public long minutes() {
@@ -134,19 +148,31 @@ public class Mailbox {
     public Answer open(String typedNumber, String typedCode) {
         var number = TipNumber.typed(typedNumber).orElse(null);
         if (number == null) {
-            return new Answer(null, null); // what cannot be a number is not worth a row
+            return Answer.closed(); // what cannot be a number is not worth a row
         }
         var wait = attempts.begin(number);
         if (wait.isPresent()) {
-            return new Answer(wait.get(), null);
+            return new Answer(wait.get(), null, null);
         }
         var tip = tips.findByNumber(number).orElse(null);
-        var right = tips.isOpenedBy(tip == null ? null : tip.id(), AccessCode.typed(typedCode));
-        if (tip == null || !right) {
-            return new Answer(null, null);
+        var code = AccessCode.typed(typedCode);
+        var right = tips.isOpenedBy(tip == null ? null : tip.id(), code);
+        if (tip == null) {
+            return tombstones
+                    .openedBy(number, code)
+                    .map(on -> erased(number, on))
+                    .orElseGet(Answer::closed);
+        }
+        if (!right) {
+            return Answer.closed();
         }
         attempts.succeeded(number);
-        return new Answer(null, view(tip));
+        return Answer.open(view(tip));
+    }
+
+    private Answer erased(String number, LocalDate on) {
+        attempts.succeeded(number);
+        return new Answer(null, null, on);
     }
 
     private View view(Tip tip) {
@@ -193,7 +219,7 @@ public class Mailbox {
             audit.record(new Actor.Public(), "tip.note-added", tip.id().value(), Map.of());
             wrote(tip.id());
         }
-        return new Answer(null, view(tip));
+        return Answer.open(view(tip));
     }
 
     /** Adds a file that was received; the officer is told, and a tip that waited for the tipster goes on. */
@@ -201,7 +227,7 @@ public class Mailbox {
     public Attached attach(String typedNumber, String typedCode, ReceivedFile file) {
         var opened = open(typedNumber, typedCode);
         if (opened.view() == null) {
-            throw new Refusal("tips.refusal.does-not-open");
+            throw new Refusal(opened.erasedOn() == null ? "tips.refusal.does-not-open" : "tips.refusal.erased");
         }
         requireNotWithdrawn(opened.view());
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();

@@ -31,7 +31,7 @@ class Tips {
     private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, acknowledged_on,
-            withdrawn_on, due_at, score, priority, version
+            withdrawn_on, concluded_on, due_at, score, priority, version
             """;
 
     private final JdbcClient jdbc;
@@ -135,13 +135,26 @@ class Tips {
         return vault.matches(purpose(known), code.signs(), digest) && id != null;
     }
 
-    private static String purpose(TipId id) {
+    /** What the digest of a code is made for. */
+    static String purpose(TipId id) {
         return "tip.code." + id;
     }
 
+    /** How it stands from now on; {@link #conclude} ends it. */
     void state(Tip seen, TipState state) {
         changed(jdbc.sql("update tip set state = :state, version = version + 1 where id = :id and version = :version")
                 .param("state", state.name())
+                .param("id", seen.id().value())
+                .param("version", seen.version())
+                .update());
+    }
+
+    void conclude(Tip seen, LocalDate on) {
+        changed(jdbc.sql("""
+                update tip set state = 'CONCLUDED', concluded_on = :on, version = version + 1
+                 where id = :id and version = :version
+                """)
+                .param("on", on)
                 .param("id", seen.id().value())
                 .param("version", seen.version())
                 .update());
@@ -158,7 +171,7 @@ class Tips {
 
     void withdraw(Tip seen, LocalDate on) {
         changed(jdbc.sql("""
-                update tip set state = 'CONCLUDED', withdrawn_on = :on, version = version + 1
+                update tip set state = 'CONCLUDED', concluded_on = :on, withdrawn_on = :on, version = version + 1
                  where id = :id and version = :version
                 """)
                 .param("on", on)
@@ -229,6 +242,7 @@ class Tips {
                 row.getObject("holder") == null ? null : new OfficerId(row.getObject("holder", UUID.class)),
                 row.getObject("acknowledged_on", LocalDate.class),
                 row.getObject("withdrawn_on", LocalDate.class),
+                row.getObject("concluded_on", LocalDate.class),
                 finite(row.getTimestamp("due_at")),
                 row.getInt("score"),
                 row.getString("priority"),

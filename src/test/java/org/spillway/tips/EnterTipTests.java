@@ -139,7 +139,9 @@ class EnterTipTests {
     void theRulesOfThePublicFormHoldAndTheGuardStandsAtThisDoorToo() {
         office.guardians(0);
         var form = reader.get("/tips/entry");
-        assertThat(form.html().select("[name=name]")).as("nobody could keep one").isEmpty();
+        assertThat(form.html().select("[name=name]"))
+                .as("nobody could keep one")
+                .isEmpty();
         assertThat(form.text()).contains("Names are not taken at present");
         assertThat(reader.submit(form, FORM, with(Map.of("sender", "NAMED", "contact", "a telephone")))
                         .status())

@@ -137,8 +137,11 @@ class EnterTipController {
         model.addAttribute(
                 "form",
                 new FormView(
-                        Stream.concat(about.fields().stream(), said.fields().stream()
-                                        .filter(field -> takesNames || !Question.IDENTITY.contains(field.path())))
+                        Stream.concat(
+                                        about.fields().stream(),
+                                        said.fields().stream()
+                                                .filter(field ->
+                                                        takesNames || !Question.IDENTITY.contains(field.path())))
                                 .toList(),
                         errors));
         return "tips/entry";

@@ -51,6 +51,9 @@ class MailboxPage {
             model.addAttribute("filesAtOnce", Mailbox.FILES_AT_ONCE);
             model.addAttribute("largestFile", receiveFile.largest() / MEGABYTE);
             model.addAttribute("accepted", ACCEPTED);
+        } else if (answer.erasedOn() != null) {
+            response.setStatus(HttpStatus.GONE.value());
+            model.addAttribute("erasedOn", answer.erasedOn());
         } else if (answer.waitFor() != null) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(answer.minutes() * 60));

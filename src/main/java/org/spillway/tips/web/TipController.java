@@ -14,6 +14,7 @@ import org.spillway.shared.Refusal;
 import org.spillway.tips.AcknowledgeTip;
 import org.spillway.tips.AnswerTipster;
 import org.spillway.tips.ListTips;
+import org.spillway.tips.ShowRetention;
 import org.spillway.tips.ShowTip;
 import org.spillway.tips.TipState;
 import org.spillway.tips.Written;
@@ -35,6 +36,7 @@ class TipController {
 
     private final ListTips listTips;
     private final ShowTip showTip;
+    private final ShowRetention showRetention;
     private final AnswerTipster answerTipster;
     private final AcknowledgeTip acknowledgeTip;
     private final TipPage tipPage;
@@ -46,6 +48,7 @@ class TipController {
     TipController(
             ListTips listTips,
             ShowTip showTip,
+            ShowRetention showRetention,
             AnswerTipster answerTipster,
             AcknowledgeTip acknowledgeTip,
             TipPage tipPage,
@@ -55,6 +58,7 @@ class TipController {
             Clock clock) {
         this.listTips = listTips;
         this.showTip = showTip;
+        this.showRetention = showRetention;
         this.answerTipster = answerTipster;
         this.acknowledgeTip = acknowledgeTip;
         this.tipPage = tipPage;
@@ -123,6 +127,11 @@ class TipController {
             Officer me,
             Locale locale,
             Model model) {
+        var erased = showRetention.erased(me.id(), number);
+        if (erased.isPresent()) {
+            model.addAttribute("tombstone", erased.get());
+            return "tips/erased";
+        }
         return tipPage.show(number, PreparedText.chosen(prepared, language).orElse(null), me, locale, model);
     }
 

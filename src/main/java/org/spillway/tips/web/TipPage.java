@@ -8,6 +8,7 @@ import org.spillway.forms.BeginForm;
 import org.spillway.forms.Typed;
 import org.spillway.tips.AnswerTipster;
 import org.spillway.tips.NoteTip;
+import org.spillway.tips.ShowRetention;
 import org.spillway.tips.ShowTip;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -19,12 +20,19 @@ class TipPage {
 
     private final ShowTip showTip;
     private final NoteTip noteTip;
+    private final ShowRetention showRetention;
     private final BeginForm beginForm;
     private final MessageSource messages;
 
-    TipPage(ShowTip showTip, NoteTip noteTip, BeginForm beginForm, MessageSource messages) {
+    TipPage(
+            ShowTip showTip,
+            NoteTip noteTip,
+            ShowRetention showRetention,
+            BeginForm beginForm,
+            MessageSource messages) {
         this.showTip = showTip;
         this.noteTip = noteTip;
+        this.showRetention = showRetention;
         this.beginForm = beginForm;
         this.messages = messages;
     }
@@ -46,6 +54,7 @@ class TipPage {
                             : messages.getMessage(prepared.key(), null, prepared.language()));
         }
         model.addAttribute("notes", noteTip.of(me.id(), number));
+        model.addAttribute("kept", showRetention.of(me.id(), number));
         model.addAttribute("prepared", PreparedText.values());
         model.addAttribute("languages", PreparedText.LANGUAGES);
         model.addAttribute("message", UUID.randomUUID());
