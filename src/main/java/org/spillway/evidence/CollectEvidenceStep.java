@@ -21,7 +21,7 @@ class CollectEvidenceStep implements Step<CollectEvidenceStep.Form> {
     }
 
     record Form(
-            @Valid @NotEmpty @Size(max = 200) List<Exhibit> exhibits,
+            @NotEmpty @Size(max = 200) List<@Valid Exhibit> exhibits,
             boolean holderHasList,
             @Nullable @Size(max = 4000) String remarks) {
 

@@ -39,7 +39,7 @@ class RecordAppraisalStep implements Step<RecordAppraisalStep.Form> {
             @NotBlank @Size(max = 200) String authority,
             @NotBlank @Size(max = 80) String documentNo,
             @NotNull LocalDate documentDate,
-            @Valid @NotEmpty @Size(max = 200) List<Appraised> appraised,
+            @NotEmpty @Size(max = 200) List<@Valid Appraised> appraised,
             @Nullable @Size(max = 4000) String remarks) {
 
         Form {

@@ -30,7 +30,7 @@ class InterviewStep implements Step<InterviewStep.Form> {
         this.officers = officers;
     }
 
-    record Form(@Valid @NotEmpty @Size(max = 100) List<Interview> interviews) {
+    record Form(@NotEmpty @Size(max = 100) List<@Valid Interview> interviews) {
 
         Form {
             interviews = interviews == null ? List.of() : List.copyOf(interviews);

@@ -24,7 +24,7 @@ class ReworkInvestigationStep implements Step<ReworkInvestigationStep.Form> {
 
     record Form(
             @NotBlank @Size(max = 8000) String done,
-            @Valid @Size(max = 200) List<Exhibit> exhibits) {
+            @Size(max = 200) List<@Valid Exhibit> exhibits) {
 
         Form {
             exhibits = exhibits == null ? List.of() : List.copyOf(exhibits);
