@@ -78,7 +78,7 @@ class DemoSeeds {
             new Seed(
                     Duration.ofDays(75),
                     "records",
-                    facts("Two clerks shared scans through one link.", "CONFIDENTIAL", 12, "POSSIBLE"),
+                    facts("Two clerks kept scans in one account that both used.", "CONFIDENTIAL", 12, "POSSIBLE"),
                     List.of(
                             person("Geng Sample", "Mock Records Section"),
                             person("Xin Sample", "Mock Records Section")),
@@ -111,7 +111,7 @@ class DemoSeeds {
                     Duration.ofHours(50),
                     "planning",
                     facts(
-                            "A shared folder without a password was found in an inspection.",
+                            "A personal drive with marked tables was found in an inspection.",
                             "CONFIDENTIAL",
                             7,
                             "POSSIBLE"),
