@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A marking as the law writes it, and where it stands as one.
  *
  * @param unless the rule is silent for a text in which this is found; null without such a thing
+ * @param unlessInLine it is silent for a line in which this is found; null without such a thing
  */
 record GuardRule(
         String pack,
@@ -16,6 +17,7 @@ record GuardRule(
         Where where,
         Pattern pattern,
         @Nullable Pattern unless,
+        @Nullable Pattern unlessInLine,
         @Nullable String basis) {
 
     private static final String OPENING = "\"'“‘「『";
@@ -38,6 +40,16 @@ record GuardRule(
     }
 
     boolean finds(NormalText.Line line) {
+        return stands(line) && !isSilentIn(line);
+    }
+
+    private boolean isSilentIn(NormalText.Line line) {
+        return unlessInLine != null
+                && line.forms().stream()
+                        .anyMatch(each -> unlessInLine.matcher(each).find());
+    }
+
+    private boolean stands(NormalText.Line line) {
         return switch (where) {
             case LINE -> line.bare().stream().anyMatch(pattern::matches);
             case START ->

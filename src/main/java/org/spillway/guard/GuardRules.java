@@ -51,15 +51,20 @@ final class GuardRules {
     }
 
     private static GuardRule rule(Pack pack, String code, PackNode place, Map<String, String> words) {
-        place.only("class", "where", "pattern", "unless", "basis");
+        place.only("class", "where", "pattern", "unless", "unlessInLine", "basis");
         return new GuardRule(
                 pack.code(),
                 code,
                 constant(MarkingClass.class, place.get("class")),
                 constant(GuardRule.Where.class, place.get("where")),
                 pattern(place.get("pattern"), words),
-                place.find("unless").map(unless -> pattern(unless, words)).orElse(null),
+                silent(place, "unless", words),
+                silent(place, "unlessInLine", words),
                 basis(pack, place));
+    }
+
+    private static @Nullable Pattern silent(PackNode rule, String field, Map<String, String> words) {
+        return rule.find(field).map(place -> pattern(place, words)).orElse(null);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, PackNode place) {
