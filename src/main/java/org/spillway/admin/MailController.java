@@ -37,7 +37,7 @@ class MailController {
             @RequestParam(required = false) MailQueue.@Nullable Position before,
             Model model) {
         access.require(me.id(), Role.ADMINISTRATOR);
-        var page = queue.page(state, before);
+        var page = queue.page(me.id(), state, before);
         model.addAttribute("mails", page.mails());
         model.addAttribute("next", page.next());
         model.addAttribute("isFirst", before == null);

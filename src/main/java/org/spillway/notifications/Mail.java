@@ -31,6 +31,24 @@ public record Mail(
     static final String DEACTIVATED = "recipient-deactivated";
     static final String SEALED = "case-sealed";
 
+    Mail withoutNumber() {
+        return new Mail(
+                id,
+                toOfficer,
+                toAddress,
+                locale,
+                kind,
+                dossier,
+                null,
+                arguments,
+                state,
+                attempts,
+                lastError,
+                createdAt,
+                sentAt,
+                nextAttemptAt);
+    }
+
     /** Whether it was given up because the case was sealed from its reader meanwhile. */
     public boolean isSealed() {
         return SEALED.equals(lastError);

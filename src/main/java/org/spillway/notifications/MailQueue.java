@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossiers;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.NotFound;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,24 +26,37 @@ public class MailQueue {
     private static final int PAGE = 50;
 
     private final Mails mails;
+    private final Dossiers dossiers;
     private final MailJob job;
     private final Audit audit;
     private final Clock clock;
 
-    MailQueue(Mails mails, MailJob job, Audit audit, Clock clock) {
+    MailQueue(Mails mails, Dossiers dossiers, MailJob job, Audit audit, Clock clock) {
         this.mails = mails;
+        this.dossiers = dossiers;
         this.job = job;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Mails of one state or of all, the newest first, older than the last row of the page before. */
+    /**
+     * Mails of one state or of all, the newest first, older than the last row of the page before. Those about a case that
+     * is sealed from the reader do not tell its number.
+     */
     @Transactional(readOnly = true)
-    public Page page(@Nullable MailState state, @Nullable Position before) {
+    public Page page(OfficerId reader, @Nullable MailState state, @Nullable Position before) {
         var rows = mails.latest(state, before);
-        return rows.size() > PAGE
-                ? new Page(rows.subList(0, PAGE), Position.of(rows.get(PAGE - 1)))
-                : new Page(rows, null);
+        var shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        return new Page(tellable(reader, shown), rows.size() > PAGE ? Position.of(rows.get(PAGE - 1)) : null);
+    }
+
+    private List<Mail> tellable(OfficerId reader, List<Mail> rows) {
+        var hidden = dossiers.hiddenFrom(
+                reader,
+                rows.stream().map(Mail::dossier).filter(Objects::nonNull).collect(Collectors.toSet()));
+        return rows.stream()
+                .map(each -> hidden.contains(each.dossier()) ? each.withoutNumber() : each)
+                .toList();
     }
 
     /** How many mails there are of each state; counting stops at 1,001. */

@@ -228,9 +228,11 @@ class MailTests {
             tell(reader, MailKind.RETURNED, TASK);
             clock.advance(Duration.ofMillis(i % 2));
         }
-        var first = queue.page(MailState.QUEUED, null);
-        var second =
-                queue.page(MailState.QUEUED, MailQueue.Position.of(first.next().toString()));
+        var first = queue.page(reader.id(), MailState.QUEUED, null);
+        var second = queue.page(
+                reader.id(),
+                MailState.QUEUED,
+                MailQueue.Position.of(first.next().toString()));
         assertThat(first.mails())
                 .hasSize(50)
                 .isSortedAccordingTo((a, b) -> b.createdAt().compareTo(a.createdAt()));

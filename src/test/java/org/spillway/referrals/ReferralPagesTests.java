@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -19,6 +20,10 @@ import org.spillway.HouseTest;
 import org.spillway.access.SignedIn;
 import org.spillway.cases.CaseFixture;
 import org.spillway.cases.Walk;
+import org.spillway.notifications.MailKind;
+import org.spillway.notifications.Notifications;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
@@ -55,6 +60,29 @@ class ReferralPagesTests {
                 .contains("State security", "to be sent", GROUNDS);
         page("security-officer", "en", 404);
         page("head", "en", 404);
+    }
+
+    @Test
+    void theListOfMailsNamesACaseUntilItIsSealed() throws Exception {
+        var guan = new CaseFixture(context).officer(organ.unit(), "Guan Example", Role.ADMINISTRATOR);
+        var number = walk.file().number().toString();
+        context.getBean(Notifications.class)
+                .enqueue(
+                        organ.the("head"),
+                        MailKind.RETURNED,
+                        walk.id().value(),
+                        Map.of("step", "draft-initial-report"));
+        assertThat(mails(guan)).contains(number);
+        send("security-officer", "STATE_SECURITY", "REFER", GROUNDS).andExpect(redirectedUrl("/tasks"));
+        assertThat(mails(guan)).contains("Mail").doesNotContain(number);
+    }
+
+    private String mails(OfficerId reader) throws Exception {
+        return web.perform(get("/admin/mail").with(user(new SignedIn(reader, "guan", Set.of(), null))))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
