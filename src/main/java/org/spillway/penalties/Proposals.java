@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.StepContext;
+import org.spillway.law.Law;
+import org.spillway.law.Term;
 import org.spillway.law.assessment.Assessment;
 import org.spillway.law.assessment.AssessmentCard;
 import org.spillway.law.assessment.AssessmentCards;
@@ -20,26 +22,26 @@ import org.springframework.stereotype.Component;
 @Component
 class Proposals {
 
-    private static final String COERCED = "COERCED";
-    private static final String FOREIGN_SUSPECTED = "O3";
-
     private final AssessRespondent assess;
     private final AssessmentCards cards;
     private final AssessmentTable assessments;
     private final Ladder ladder;
     private final Penalties penalties;
+    private final Law law;
 
     Proposals(
             AssessRespondent assess,
             AssessmentCards cards,
             AssessmentTable assessments,
             Ladder ladder,
-            Penalties penalties) {
+            Penalties penalties,
+            Law law) {
         this.assess = assess;
         this.cards = cards;
         this.assessments = assessments;
         this.ladder = ladder;
         this.penalties = penalties;
+        this.law = law;
     }
 
     /**
@@ -76,7 +78,7 @@ class Proposals {
 
     /** Checks a first proposal, or one after a return, and notes it with what the tables say. */
     void propose(StepContext context, Typed typed) {
-        var said = qualified(look(context, typed.personal()));
+        var said = qualified(context, look(context, typed.personal()));
         propose(
                 context,
                 typed,
@@ -86,7 +88,7 @@ class Proposals {
 
     /** Checks a proposal after a defence: neither end of the range rises (PSL 43). */
     void revise(StepContext context, Typed typed, Penalty before) {
-        var said = qualified(look(context, typed.personal()));
+        var said = qualified(context, look(context, typed.personal()));
         var pack = context.setting().pack();
         propose(
                 context,
@@ -95,11 +97,11 @@ class Proposals {
                 Recommended.of(said, ladder, pack).notHeavierThan(ladder, pack, before.rangeMin(), before.rangeMax()));
     }
 
-    private static Assessment qualified(Assessment said) {
+    private Assessment qualified(StepContext context, Assessment said) {
         if (said.missing() != null) {
             throw new Refusal("penalties.refusal.unqualified");
         }
-        if (said.fired(FOREIGN_SUSPECTED)) {
+        if (marked(context, "rule", "holds").anyMatch(said::fired)) {
             throw new Refusal("penalties.refusal.held-for-state-security");
         }
         return said;
@@ -152,7 +154,10 @@ class Proposals {
         }
         var above = ladder.isHeavier(pack, typed.point(), range.max());
         var below = ladder.isHeavier(pack, range.min(), typed.point());
-        if (!above && !below || below && typed.personal().factors().contains(COERCED)) {
+        if (!above && !below
+                || below
+                        && marked(context, "factor", "belowRange")
+                                .anyMatch(typed.personal().factors()::contains)) {
             return false;
         }
         if (range.binding()) {
@@ -163,6 +168,16 @@ class Proposals {
         }
         Given.needed("deviation", typed.deviation());
         return true;
+    }
+
+    // Which rows hold the sanction, and which factors go below the range, the pack says.
+    private Stream<String> marked(StepContext context, String kind, String attribute) {
+        var pack = context.setting().pack();
+        return law.knows(pack, kind)
+                ? law.terms(pack, kind).stream()
+                        .filter(term -> Boolean.parseBoolean(term.attributes().get(attribute)))
+                        .map(Term::code)
+                : Stream.of();
     }
 
     // PSL 39: which of the three bands applies is a finding on the gravity of the circumstances (情节).
