@@ -23,7 +23,7 @@ class FilesPart implements PackPart {
     @Override
     public List<Row> rows(Pack pack, Locale locale) {
         return pack.files().stream()
-                .filter(name -> !SHOWN.contains(name))
+                .filter(name -> !SHOWN.contains(name) && !LetterTexts.isLetter(name))
                 .map(name -> row(name, pack.file(name).orElseThrow()))
                 .toList();
     }

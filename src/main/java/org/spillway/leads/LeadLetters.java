@@ -3,6 +3,7 @@ package org.spillway.leads;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.CaseFile;
@@ -13,6 +14,7 @@ import org.spillway.cases.Respondents;
 import org.spillway.cases.steps.StepDocuments;
 import org.spillway.forms.Line;
 import org.spillway.law.Law;
+import org.spillway.law.LetterTexts;
 import org.spillway.shared.NotFound;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,23 +37,27 @@ public class LeadLetters {
     private final OpenLetter open;
     private final StepDocuments documents;
     private final Respondents respondents;
+    private final LetterTexts texts;
     private final Law law;
 
-    LeadLetters(OpenLetter open, StepDocuments documents, Respondents respondents, Law law) {
+    LeadLetters(OpenLetter open, StepDocuments documents, Respondents respondents, LetterTexts texts, Law law) {
         this.open = open;
         this.documents = documents;
         this.respondents = respondents;
+        this.texts = texts;
         this.law = law;
     }
 
     /**
      * The signed initial report; the addressees are named once the sending is recorded.
      *
+     * @param opening what the pack says by which law it is made; null for the words of the letter
      * @param items the seven items in their order, each line by line
      * @param oralReport when and to whom it was told by word of mouth before
      */
     public record InitialReport(
             LetterHead head,
+            @Nullable String opening,
             @Nullable String administration,
             @Nullable String superior,
             List<List<Line>> items,
@@ -81,8 +87,11 @@ public class LeadLetters {
         var sending = documents.latest(file.id(), RecordSendingStep.Form.class, null);
         var draft =
                 documents.lines(newest(file, DraftInitialReportStep.Form.class), file.pack(), file.unitId(), locale);
+        var head = open.head(file, signed, locale);
         return new InitialReport(
-                open.head(file, signed, locale),
+                head,
+                texts.find(file.pack(), InitialReportLetter.NAME, "opening", locale, Map.of("unit", head.unit()))
+                        .orElse(null),
                 sending.map(RecordSendingStep.Form::administration).orElse(null),
                 sending.map(RecordSendingStep.Form::superior).orElse(null),
                 ITEMS.stream().map(fields -> lines(draft, fields)).toList(),

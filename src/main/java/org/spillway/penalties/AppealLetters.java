@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.spillway.cases.Person;
 import org.spillway.cases.Respondents;
 import org.spillway.clocks.Clocks;
 import org.spillway.law.Law;
+import org.spillway.law.LetterTexts;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.RespondentId;
 import org.springframework.stereotype.Service;
@@ -34,6 +36,7 @@ public class AppealLetters {
     private final Respondents respondents;
     private final Units units;
     private final OpenLetter open;
+    private final LetterTexts texts;
     private final Clocks clocks;
     private final Law law;
 
@@ -46,6 +49,7 @@ public class AppealLetters {
             Respondents respondents,
             Units units,
             OpenLetter open,
+            LetterTexts texts,
             Clocks clocks,
             Law law) {
         this.appeals = appeals;
@@ -56,6 +60,7 @@ public class AppealLetters {
         this.respondents = respondents;
         this.units = units;
         this.open = open;
+        this.texts = texts;
         this.clocks = clocks;
         this.law = law;
     }
@@ -67,9 +72,11 @@ public class AppealLetters {
      * @param remedy which way was taken
      * @param sanction what the application was against, decided on {@code sanctionedOn}
      * @param outcome as a code; {@code point} is what the sanction was changed to, {@code periodEndsOn} the last day of that
+     * @param restored what the pack says of a sanction that was revoked or changed; null where it says nothing
      * @param basis where the law says it
      * @param document the number of an outside body's decision; null for one of our own
      * @param next the ways that are open against it, or again
+     * @param meanwhile what the pack says of the time until it is decided; null for the words of the letter
      */
     public record Letter(
             String number,
@@ -82,12 +89,14 @@ public class AppealLetters {
             String outcome,
             @Nullable String point,
             @Nullable String periodEndsOn,
+            @Nullable String restored,
             String reasons,
             String basis,
             @Nullable String document,
             String decidedOn,
             @Nullable String servedOn,
-            List<Next> next) {}
+            List<Next> next,
+            @Nullable String meanwhile) {}
 
     /** A way that is open; {@code until} is its last day, once the letter is served. */
     public record Next(String remedy, @Nullable String until) {}
@@ -118,12 +127,18 @@ public class AppealLetters {
                 String.valueOf(appeal.outcome()),
                 point == null ? null : law.term(file.pack(), "ladder", point, locale),
                 ends == null ? null : day(ends, locale),
+                appeal.outcome() == AppealOutcome.REVOKED || appeal.outcome() == AppealOutcome.CHANGED
+                        ? texts.find(file.pack(), LetterKinds.APPEAL, "restored", locale, Map.of())
+                                .orElse(null)
+                        : null,
                 said.reasons(),
                 said.basis(),
                 said.document(),
                 day(appeal.theDecidedOn(), locale),
                 appeal.servedOn() == null ? null : day(appeal.servedOn(), locale),
-                next(file, penalty, person.track(), appeal, locale));
+                next(file, penalty, person.track(), appeal, locale),
+                texts.find(file.pack(), LetterKinds.APPEAL, "meanwhile." + person.track(), locale, Map.of())
+                        .orElse(null));
     }
 
     private record Said(

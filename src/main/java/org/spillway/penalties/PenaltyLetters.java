@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
@@ -20,6 +21,7 @@ import org.spillway.clocks.Clocks;
 import org.spillway.evidence.Exhibits;
 import org.spillway.investigation.Findings;
 import org.spillway.law.Law;
+import org.spillway.law.LetterTexts;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.RespondentId;
@@ -42,6 +44,7 @@ public class PenaltyLetters {
     private final Exhibits exhibits;
     private final Units units;
     private final OpenLetter open;
+    private final LetterTexts texts;
     private final Clocks clocks;
     private final Law law;
 
@@ -55,6 +58,7 @@ public class PenaltyLetters {
             Exhibits exhibits,
             Units units,
             OpenLetter open,
+            LetterTexts texts,
             Clocks clocks,
             Law law) {
         this.penalties = penalties;
@@ -66,6 +70,7 @@ public class PenaltyLetters {
         this.exhibits = exhibits;
         this.units = units;
         this.open = open;
+        this.texts = texts;
         this.clocks = clocks;
         this.law = law;
     }
@@ -76,11 +81,15 @@ public class PenaltyLetters {
     /**
      * The notice of facts and proposed basis (PSL 43).
      *
+     * @param opening what the pack says by which law the notice is given; null for the words of the letter
+     * @param rights what the pack says of the right to be heard; null for the words of the letter
      * @param days the period of defence in working days
      * @param until its last day, once the notice is served
      */
     public record Notice(
             Head head,
+            @Nullable String opening,
+            @Nullable String rights,
             String facts,
             String sanction,
             String basis,
@@ -94,6 +103,9 @@ public class PenaltyLetters {
      * @param hearing how the respondent used the right to be heard, as a code
      * @param imposed whether it is a sanction, and not what stays below one
      * @param months the length of the sanction period; null where there is none
+     * @param effective what the pack says from when it counts; null for the words of the letter
+     * @param review what the pack says of the ways against it on the respondent's track; null for the words of the letter
+     * @param remedies the names of the ways against the sanction itself; none against what is no sanction
      * @param reviewUntil the last day to apply for review on the respondent's track, once the letter is served
      */
     public record Decision(
@@ -106,7 +118,9 @@ public class PenaltyLetters {
             String basis,
             @Nullable Integer months,
             @Nullable String periodEndsOn,
-            String track,
+            @Nullable String effective,
+            @Nullable String review,
+            List<String> remedies,
             @Nullable String reviewUntil,
             String decidedOn) {}
 
@@ -125,14 +139,22 @@ public class PenaltyLetters {
         var head = head(file, whom, locale);
         var penalty = penalties.get(file.id(), whom);
         var served = served(penalty);
+        var days = clocks.length(file.id().value(), PERIOD_OF_DEFENCE);
         return new Notice(
                 head,
+                said(file, LetterKinds.NOTICE, "opening", locale, Map.of("organ", head.organ())),
+                said(file, LetterKinds.NOTICE, "rights", locale, Map.of("days", String.valueOf(days))),
                 served.map(ServeNoticeStep.Form::factsNoticed).orElseGet(() -> facts(file.id())),
                 law.term(file.pack(), "ladder", served.isPresent() ? penalty.theNoticed() : penalty.proposed(), locale),
                 served.map(ServeNoticeStep.Form::basisNoticed).orElse(penalty.basis()),
-                clocks.length(file.id().value(), PERIOD_OF_DEFENCE),
+                days,
                 served.map(form -> day(form.servedOn(), locale)).orElse(null),
                 served.map(form -> day(untilOf(file, form.servedOn()), locale)).orElse(null));
+    }
+
+    private @Nullable String said(
+            CaseFile file, String letter, String code, Locale locale, Map<String, String> places) {
+        return texts.find(file.pack(), letter, code, locale, places).orElse(null);
     }
 
     // A new proposal has a new notice: what was served before does not belong to it.
@@ -163,7 +185,9 @@ public class PenaltyLetters {
         var penalty = decided(file, whom);
         var ends = penalty.periodEndsOn();
         var servedOn = penalty.servedOn();
-        var until = servedOn == null ? null : reviewUntil(file, head.person().track(), servedOn);
+        var track = head.person().track();
+        var imposed = ladder.isSanction(file.pack(), penalty.thePoint());
+        var until = servedOn == null || !imposed ? null : reviewUntil(file, track, servedOn);
         return new Decision(
                 head,
                 documents
@@ -175,11 +199,17 @@ public class PenaltyLetters {
                         .toList(),
                 hearing(file.id(), whom),
                 law.term(file.pack(), "ladder", penalty.thePoint(), locale),
-                ladder.isSanction(file.pack(), penalty.thePoint()),
+                imposed,
                 penalty.basis(),
                 penalty.periodMonths(),
                 ends == null ? null : day(ends, locale),
-                head.person().track(),
+                said(file, LetterKinds.DECISION, "effective", locale, Map.of()),
+                imposed ? said(file, LetterKinds.DECISION, "review." + track, locale, Map.of()) : null,
+                imposed
+                        ? remedies.first(file.pack(), track).stream()
+                                .map(remedy -> law.term(file.pack(), Remedy.KIND, remedy.code(), locale))
+                                .toList()
+                        : List.of(),
                 until == null ? null : day(until, locale),
                 day(penalty.theDecidedOn(), locale));
     }

@@ -2,12 +2,14 @@ package org.spillway.referrals;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.cases.Documents;
 import org.spillway.cases.LetterHead;
 import org.spillway.cases.OpenLetter;
 import org.spillway.cases.steps.StepDocuments;
+import org.spillway.law.LetterTexts;
 import org.spillway.shared.NotFound;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,17 +24,21 @@ public class ReferralLetters {
     private final Documents documents;
     private final StepDocuments stepDocuments;
     private final Referrals referrals;
+    private final LetterTexts texts;
 
-    ReferralLetters(OpenLetter open, Documents documents, StepDocuments stepDocuments, Referrals referrals) {
+    ReferralLetters(
+            OpenLetter open, Documents documents, StepDocuments stepDocuments, Referrals referrals, LetterTexts texts) {
         this.open = open;
         this.documents = documents;
         this.stepDocuments = stepDocuments;
         this.referrals = referrals;
+        this.texts = texts;
     }
 
     /** The letter; open places are filled in by hand until the sending is recorded. */
     public record ReferralLetter(
             LetterHead head,
+            @Nullable String opening,
             @Nullable String authority,
             @Nullable String letterNo,
             @Nullable LocalDate sentOn,
@@ -51,8 +57,11 @@ public class ReferralLetters {
             throw new NotFound("referral of " + number);
         }
         var sent = stepDocuments.latest(file.id(), SendReferralStep.Form.class, null);
+        var head = open.head(file, decided.orElse(null), locale);
         return new ReferralLetter(
-                open.head(file, decided.orElse(null), locale),
+                head,
+                texts.find(file.pack(), ReferralLetterKind.NAME, "opening", locale, Map.of("unit", head.unit()))
+                        .orElse(null),
                 sent.map(SendReferralStep.Form::authorityName).orElse(null),
                 sent.map(SendReferralStep.Form::letterNo).orElse(null),
                 sent.map(form -> form.sentAt().toLocalDate()).orElse(null),
