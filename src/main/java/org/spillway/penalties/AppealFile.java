@@ -2,13 +2,13 @@ package org.spillway.penalties;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spillway.cases.Document;
 import org.spillway.cases.Documents;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.cases.steps.StepDocuments;
 import org.spillway.forms.Line;
-import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -47,12 +47,14 @@ class AppealFile {
                 .toList();
     }
 
+    // By the order of the documents: two tasks of one instant have none.
     private Optional<Document> newest(Appeal appeal, String step) {
-        return workflow.getObject().tasksOf(appeal.caseId().value()).stream()
-                .filter(task ->
-                        task.instance().equals(appeal.instance()) && task.step().equals(step) && task.endedBy() != null)
-                .reduce((earlier, later) -> later)
-                .map(WorkTask::id)
-                .flatMap(task -> documents.ofTask(task.value()));
+        var tasks = workflow.getObject().tasksOf(appeal.caseId().value()).stream()
+                .filter(task -> task.instance().equals(appeal.instance()) && task.step().equals(step))
+                .map(task -> task.id().value())
+                .collect(Collectors.toSet());
+        return documents.of(appeal.caseId()).stream()
+                .filter(document -> tasks.contains(document.taskId()))
+                .findFirst();
     }
 }
