@@ -37,7 +37,7 @@ class Admission {
 
     /** The way that the application takes; refused where it is closed by now. */
     OpenWays.Way way(StepContext context, Appeal appeal) {
-        var penalty = penalties.get(appeal.caseId(), appeal.respondentId());
+        var penalty = penalties.get(appeal.caseId(), appeal.respondentId(), appeal.penaltyId());
         var track = respondents.get(appeal.respondentId()).person().track();
         return ways.of(context.file(), penalty, track, appeals.of(appeal.caseId(), appeal.respondentId())).stream()
                 .filter(way -> way.remedy().code().equals(appeal.remedy()))

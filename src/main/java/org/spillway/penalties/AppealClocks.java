@@ -44,7 +44,7 @@ class AppealClocks {
 
     /** Something was served, or an application ended without a judgment: the time of each way runs that is still open. */
     void startTimeToApply(CaseFile file, RespondentId whom) {
-        var penalty = penalties.get(file.id(), whom);
+        var penalty = penalties.served(file.id(), whom).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), law.zone(file.pack()));
         ways.of(file, penalty, track(whom), appeals.of(file.id(), whom)).stream()
                 .filter(way -> !today.isAfter(way.until().last()))

@@ -50,7 +50,8 @@ class AppealFile {
     // By the order of the documents: two tasks of one instant have none.
     private Optional<Document> newest(Appeal appeal, String step) {
         var tasks = workflow.getObject().tasksOf(appeal.caseId().value()).stream()
-                .filter(task -> task.instance().equals(appeal.instance()) && task.step().equals(step))
+                .filter(task ->
+                        task.instance().equals(appeal.instance()) && task.step().equals(step))
                 .map(task -> task.id().value())
                 .collect(Collectors.toSet());
         return documents.of(appeal.caseId()).stream()

@@ -109,10 +109,7 @@ public class AppealLetters {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("decision on appeal " + id));
         var person = respondents.get(whom).person();
-        var penalty = penalties.of(file.id(), whom).stream()
-                .filter(each -> each.id().equals(appeal.penaltyId()))
-                .findFirst()
-                .orElseThrow();
+        var penalty = penalties.get(file.id(), whom, appeal.penaltyId());
         var said = said(file, appeal, locale);
         var point = appeal.point();
         var ends = point == null ? null : penalty.standingEndsOn();

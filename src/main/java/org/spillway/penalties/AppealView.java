@@ -43,10 +43,7 @@ class AppealView {
 
     List<Line> application(StepContext context) {
         var appeal = appeals.of(context.task());
-        var penalty = penalties.of(appeal.caseId(), appeal.respondentId()).stream()
-                .filter(each -> each.id().equals(appeal.penaltyId()))
-                .findFirst()
-                .orElseThrow();
+        var penalty = penalties.get(appeal.caseId(), appeal.respondentId(), appeal.penaltyId());
         var lines = new ArrayList<>(forms.read(
                 new Application(
                         appeal.remedy(),

@@ -165,7 +165,7 @@ public class LodgeAppeal {
 
     private Penalty imposed(CaseFile file, RespondentId whom) {
         return penalties
-                .find(file.id(), whom)
+                .served(file.id(), whom)
                 .filter(penalty -> ways.isAgainstSomething(file, penalty))
                 .orElseThrow(() -> new Refusal("penalties.refusal.nothing-to-appeal"));
     }

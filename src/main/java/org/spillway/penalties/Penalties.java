@@ -197,6 +197,24 @@ class Penalties {
         return of(id, respondent).stream().findFirst();
     }
 
+    /**
+     * The newest matter that was served: a reopened case may be proposing anew while an earlier sanction stands. Empty where
+     * none was.
+     */
+    Optional<Penalty> served(CaseId id, RespondentId respondent) {
+        return of(id, respondent).stream()
+                .filter(penalty -> penalty.servedOn() != null)
+                .findFirst();
+    }
+
+    /** The matter of this id, which must be one of the respondent's. */
+    Penalty get(CaseId id, RespondentId respondent, UUID penalty) {
+        return of(id, respondent).stream()
+                .filter(each -> each.id().equals(penalty))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("penalty " + penalty));
+    }
+
     /** The matter that this task is about; empty before its proposal. */
     Optional<Penalty> of(WorkTask task) {
         return jdbc.sql("select * from penalty_decision where instance = :instance")

@@ -39,7 +39,8 @@ class PenaltyStartFacts implements StartFacts {
         var whom = new RespondentId(subject);
         var known = name.startsWith("appeal")
                 ? newest(appeals.of(id, whom), name)
-                : penalties.find(id, whom).flatMap(penalty -> day(penalty, name));
+                : (name.equals("servedAt") ? penalties.served(id, whom) : penalties.find(id, whom))
+                        .flatMap(penalty -> day(penalty, name));
         return known.map(day -> day.atStartOfDay(law.zone(files.get(id).pack())).toInstant());
     }
 

@@ -25,7 +25,11 @@ class RunPeriods {
 
     /** The period is counted anew from what stands now; it ends where nothing stands that has one. */
     void startAnew(CaseFile file, Penalty penalty) {
-        end(PERIOD, penalty);
+        workflow.cancel(
+                penalty.caseId().value(),
+                PERIOD,
+                Map.of("respondentId", penalty.respondentId().toString()),
+                "appeal");
         if (penalty.standingEndsOn() != null && penalty.executedOn() != null && penalty.liftedAt() == null) {
             start(file, penalty);
         }
@@ -33,20 +37,12 @@ class RunPeriods {
 
     /** Nothing is left to be executed. */
     void endExecution(Penalty penalty) {
-        end(PENALTY, penalty);
+        workflow.cancel(penalty.instance(), "appeal");
     }
 
     /** The sanction is decided on anew, from the proposal on. */
     void decideAnew(CaseFile file, Penalty penalty) {
         workflow.start(PENALTY, file.id().value(), about(file, penalty));
-    }
-
-    private void end(String process, Penalty penalty) {
-        workflow.cancel(
-                penalty.caseId().value(),
-                process,
-                Map.of("respondentId", penalty.respondentId().toString()),
-                "appeal");
     }
 
     private static Map<String, Object> about(CaseFile file, Penalty penalty) {

@@ -114,10 +114,7 @@ class SettleAppeal {
 
     // Of a matter that was decided anew meanwhile, an earlier application touches what it was against.
     private Penalty penalty(Appeal appeal) {
-        return penalties.of(appeal.caseId(), appeal.respondentId()).stream()
-                .filter(each -> each.id().equals(appeal.penaltyId()))
-                .findFirst()
-                .orElseThrow();
+        return penalties.get(appeal.caseId(), appeal.respondentId(), appeal.penaltyId());
     }
 
     private void record(StepContext context, Appeal appeal, AppealOutcome outcome) {

@@ -99,7 +99,7 @@ public class ShowAppeals {
                 respondent.person().name(),
                 made.stream().map(appeal -> made(file, appeal, locale)).toList(),
                 penalties
-                        .find(file.id(), whom)
+                        .served(file.id(), whom)
                         .map(penalty -> ways
                                 .of(file, penalty, respondent.person().track(), made)
                                 .stream()

@@ -30,6 +30,9 @@ public interface Workflow {
     /** Ends the running instances of {@code key} of one process. */
     void cancel(UUID key, String process, String reason);
 
+    /** Ends this instance, if it still runs. */
+    void cancel(String instance, String reason);
+
     /** Ends those running instances of {@code key} of one process whose variables have these values. */
     void cancel(UUID key, String process, Map<String, Object> where, String reason);
 

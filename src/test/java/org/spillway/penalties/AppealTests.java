@@ -669,6 +669,29 @@ class AppealTests {
         walk.passesAll("close-case", "confirm-closing", "archive-case");
     }
 
+    @Test
+    void aSanctionIsAppealedAgainstWhileTheReopenedCaseProposesAnew() {
+        sanctioned("A", "2025-07-30");
+        at("2025-08-10");
+        workflow.start(
+                "penalty",
+                walk.id().value(),
+                Map.of(
+                        "caseId", walk.id().toString(),
+                        "unitId", organ.unit().toString(),
+                        "respondentId", respondent.toString()));
+        lodge("REVIEW", "2025-08-10", null);
+        walk.passes("propose-penalty");
+        assertThat(penalty().servedOn()).as("the new matter").isNull();
+        walk.takes("check-appeal", handler).passes("check-appeal");
+        walk.passes("examine-appeal", "proposal=CHANGED", "point=WARNING").takes("decide-appeal", decider);
+        walk.passes("decide-appeal");
+        assertThat(penalties.served(walk.id(), respondent).orElseThrow().theStandingPoint())
+                .isEqualTo("WARNING");
+        assertThat(timers.waiting(walk.id().value())).contains(Instant.parse("2026-01-28T16:00:00Z"));
+        assertThat(walk.open()).contains("serve-notice", "serve-appeal-outcome");
+    }
+
     // A whole case whose closing an appeal does not hold up.
     private void closed() {
         at("2025-04-24");

@@ -141,6 +141,14 @@ class CamundaWorkflow implements Workflow {
                 }));
     }
 
+    @Override
+    public void cancel(String instance, String reason) {
+        engine(() -> {
+            runtime.deleteProcessInstanceIfExists(instance, reason, false, true, false, false);
+            return null;
+        });
+    }
+
     private List<String> runningRoots(UUID key) {
         return runtime
                 .createProcessInstanceQuery()
