@@ -179,7 +179,10 @@ class RoutesTests {
         var elsewhere = fixture.aCase().passes("register-lead");
 
         var walk = aCase(fixture, organ).passesAll("register-lead", "draft-initial-report", "sign-initial-report");
-        var unfiled = decided(aCase(fixture, organ), "NOT_FILE_NO_FACT");
+        var unfiled = decided(aCase(fixture, organ), "NOT_FILE_NO_FACT")
+                .passes("draft-initial-report", "notRequired=true", "whyNotRequired=Only public files")
+                .passes("sign-initial-report", "signing=NOT_REQUIRED")
+                .passes("supplement-initial-report", "supplement=NOTHING_WAS_SENT", "administrationSentAt=");
         var transferred = decided(aCase(fixture, organ), "TRANSFER");
         var referred = decided(aCase(fixture, organ), "REFER_CRIMINAL").passes("send-referral");
         var penalised = penalised(aCase(fixture, organ), organ);
@@ -198,6 +201,7 @@ class RoutesTests {
                 new Thing(clock(walk.id().value()), clock(elsewhere.id().value()), "" + UUID.randomUUID()));
         things.put("pause", new Thing(pause(walk, organ), pause(elsewhere, organ), "" + UUID.randomUUID()));
         things.put("respondent", new Thing(respondent(walk), respondent(elsewhere), "" + UUID.randomUUID()));
+        things.put("unfiled-respondent", new Thing(respondent(unfiled), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("penalised", new Thing(respondent(penalised), respondent(elsewhere), "" + UUID.randomUUID()));
         things.put("pack", new Thing("cn", null, "xx"));
         things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));

@@ -93,7 +93,17 @@ public class OpenCase {
             access.require(officer, request.id());
             return already.get().number();
         }
+        if (request.source().equals(OpenFalseAccusation.SOURCE)) {
+            throw new FieldRefusal("source", "cases.refusal.false-accusation-from-its-case");
+        }
         CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(law.home()));
+        return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
+    }
+
+    /** Opens a case because of another one, for {@link OpenFalseAccusation}; a second click opens nothing. */
+    @Transactional
+    CaseNumber openBecause(OfficerId officer, Request request) {
+        access.require(officer, Role.SECURITY_OFFICER, request.unit());
         return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
     }
 

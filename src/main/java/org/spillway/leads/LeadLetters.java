@@ -16,6 +16,8 @@ import org.spillway.forms.Line;
 import org.spillway.law.Law;
 import org.spillway.law.LetterTexts;
 import org.spillway.shared.NotFound;
+import org.spillway.shared.RespondentId;
+import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,19 +34,28 @@ public class LeadLetters {
             List.of("harm"),
             List.of("handling"),
             List.of("remedies"));
+    private static final String CLEARING = "PSL 53";
     private static final List<String> ORAL_REPORT = List.of("oralReportAt", "oralReportTo");
 
     private final OpenLetter open;
     private final StepDocuments documents;
     private final Respondents respondents;
     private final LetterTexts texts;
+    private final Workflow workflow;
     private final Law law;
 
-    LeadLetters(OpenLetter open, StepDocuments documents, Respondents respondents, LetterTexts texts, Law law) {
+    LeadLetters(
+            OpenLetter open,
+            StepDocuments documents,
+            Respondents respondents,
+            LetterTexts texts,
+            Workflow workflow,
+            Law law) {
         this.open = open;
         this.documents = documents;
         this.respondents = respondents;
         this.texts = texts;
+        this.workflow = workflow;
         this.law = law;
     }
 
@@ -75,6 +86,28 @@ public class LeadLetters {
             @Nullable LocalDate sentOn,
             @Nullable String materials,
             String reasons) {}
+
+    /**
+     * The letter that clears the name of one person; open places are filled in by hand until it is recorded.
+     *
+     * @param decidedOn the day on which it was decided whether the case is filed
+     * @param basis null under a law that was not read for it
+     */
+    public record NameClearing(
+            LetterHead head,
+            String name,
+            LocalDate decidedOn,
+            @Nullable String statement,
+            @Nullable String place,
+            @Nullable LocalDate clearedOn,
+            @Nullable LocalDate informedOn,
+            @Nullable String basis) {
+
+        @Override
+        public String toString() {
+            return "NameClearing[" + head.number() + "]";
+        }
+    }
 
     /** The initial report; {@link NotFound} while it is not signed. */
     @Transactional
@@ -130,6 +163,31 @@ public class LeadLetters {
                 sent.map(TransferCaseStep.Form::sentOn).orElse(null),
                 sent.map(TransferCaseStep.Form::materials).orElse(null),
                 reasons(file, decided));
+    }
+
+    /** The letter; {@link NotFound} unless nothing was established, and for whoever is no respondent of the case. */
+    @Transactional
+    public NameClearing nameClearing(Officer reader, String number, RespondentId id, Locale locale) {
+        var file = open.open(reader, number, "name-clearing");
+        var cleared = respondents.of(file.id()).stream()
+                .filter(each -> each.id().equals(id))
+                .filter(each -> LeadPapers.isCleared(workflow, file))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("letter that clears " + id));
+        var recorded = documents.newest(file.id(), ClearNameStep.Form.class, null);
+        var form = recorded.map(document -> documents.read(document, ClearNameStep.Form.class));
+        return new NameClearing(
+                open.head(file, recorded.orElse(null), locale),
+                cleared.person().name(),
+                newest(file, DecideFilingStep.Form.class)
+                        .madeAt()
+                        .atZone(law.zone(file.pack()))
+                        .toLocalDate(),
+                form.map(ClearNameStep.Form::statement).orElse(null),
+                form.map(ClearNameStep.Form::place).orElse(null),
+                form.map(ClearNameStep.Form::clearedOn).orElse(null),
+                form.map(ClearNameStep.Form::respondentsInformedOn).orElse(null),
+                law.statute(file.pack(), "PSL").isPresent() ? CLEARING : null);
     }
 
     private Document decided(CaseFile file, String code) {

@@ -7,6 +7,8 @@ import org.spillway.cases.Document;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Paper;
 import org.spillway.cases.Papers;
+import org.spillway.cases.Respondents;
+import org.spillway.workflow.Workflow;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +18,13 @@ import org.springframework.stereotype.Component;
 class LeadPapers implements Papers {
 
     private final Documents documents;
+    private final Respondents respondents;
+    private final Workflow workflow;
 
-    LeadPapers(Documents documents) {
+    LeadPapers(Documents documents, Respondents respondents, Workflow workflow) {
         this.documents = documents;
+        this.respondents = respondents;
+        this.workflow = workflow;
     }
 
     @Override
@@ -34,7 +40,22 @@ class LeadPapers implements Papers {
         if (filing.equals("TRANSFER")) {
             papers.add(paper(file, "transfer-letter"));
         }
+        if (isCleared(workflow, file)) {
+            respondents
+                    .of(file.id())
+                    .forEach(respondent -> papers.add(new Paper(
+                            "papers.name-clearing.title",
+                            respondent.person().name(),
+                            "/cases/" + file.number() + "/papers/name-clearing/" + respondent.id())));
+        }
         return papers;
+    }
+
+    /** Whether nothing was established, so that names are to be cleared or were: the letter is there before it is recorded. */
+    static boolean isCleared(Workflow workflow, CaseFile file) {
+        return workflow.tasksOf(file.id().value()).stream()
+                .filter(task -> task.step().equals("clear-name"))
+                .anyMatch(task -> task.isOpen() || task.endedBy() != null);
     }
 
     private String outcome(CaseFile file, String step) {

@@ -14,6 +14,7 @@ import org.spillway.cases.CaseFile;
 import org.spillway.cases.Document;
 import org.spillway.cases.Documents;
 import org.spillway.cases.Facts;
+import org.spillway.cases.OpenFalseAccusation;
 import org.spillway.cases.Respondent;
 import org.spillway.cases.Respondents;
 import org.spillway.cases.ShowTimeline;
@@ -44,6 +45,7 @@ class CaseController {
     private final Respondents respondents;
     private final Documents documents;
     private final StepDocuments stepDocuments;
+    private final OpenFalseAccusation falseAccusation;
     private final ShowTimeline timeline;
     private final Sentences sentences;
     private final Workflow workflow;
@@ -59,6 +61,7 @@ class CaseController {
             Respondents respondents,
             Documents documents,
             StepDocuments stepDocuments,
+            OpenFalseAccusation falseAccusation,
             ShowTimeline timeline,
             Sentences sentences,
             Workflow workflow,
@@ -72,6 +75,7 @@ class CaseController {
         this.respondents = respondents;
         this.documents = documents;
         this.stepDocuments = stepDocuments;
+        this.falseAccusation = falseAccusation;
         this.timeline = timeline;
         this.sentences = sentences;
         this.workflow = workflow;
@@ -87,6 +91,7 @@ class CaseController {
         frame.show(model, file, "overview", me, locale);
         model.addAttribute("lines", forms.read(facts.latest(file.id()).facts(), "cases.facts", setting(file, locale)));
         model.addAttribute("source", law.term(file.pack(), "source", file.source(), locale));
+        falseAccusation.aboutFor(me.id(), file.id()).ifPresent(about -> model.addAttribute("about", about));
         model.addAttribute("respondents", respondents.of(file.id()));
         model.addAttribute(
                 "team", team.members(file.id().value()).stream().map(this::name).toList());

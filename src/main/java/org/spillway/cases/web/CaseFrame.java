@@ -12,6 +12,7 @@ import org.spillway.access.Officers;
 import org.spillway.access.Units;
 import org.spillway.cases.CaseFile;
 import org.spillway.cases.CaseState;
+import org.spillway.cases.OpenFalseAccusation;
 import org.spillway.cases.Papers;
 import org.spillway.cases.ReopenCase;
 import org.spillway.cases.Respondents;
@@ -42,6 +43,7 @@ class CaseFrame {
     private final Law law;
     private final VoidCase voidCase;
     private final ReopenCase reopenCase;
+    private final OpenFalseAccusation falseAccusation;
     private final ObjectProvider<Papers> papers;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class CaseFrame {
             Law law,
             VoidCase voidCase,
             ReopenCase reopenCase,
+            OpenFalseAccusation falseAccusation,
             ObjectProvider<Papers> papers,
             Clock clock) {
         this.workflow = workflow;
@@ -66,6 +69,7 @@ class CaseFrame {
         this.law = law;
         this.voidCase = voidCase;
         this.reopenCase = reopenCase;
+        this.falseAccusation = falseAccusation;
         this.papers = papers;
         this.clock = clock;
     }
@@ -89,6 +93,7 @@ class CaseFrame {
             boolean voided,
             boolean mayVoid,
             boolean mayReopen,
+            boolean mayAccuse,
             Instant now) {}
 
     /** A clock that runs. */
@@ -157,6 +162,7 @@ class CaseFrame {
                 file.state() == CaseState.VOIDED,
                 file.state().isOpen() && file.filedOn() == null && voidCase.mayVoid(me.id(), file.id()),
                 reopenCase.mayReopen(me.id(), file),
+                falseAccusation.isOfferedTo(me.id(), file),
                 now);
     }
 

@@ -3,6 +3,7 @@ package org.spillway.leads.web;
 import java.util.Locale;
 import org.spillway.access.Officer;
 import org.spillway.leads.LeadLetters;
+import org.spillway.shared.RespondentId;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +31,17 @@ class LeadLetterController {
     String notFilingNotice(@PathVariable String number, Officer me, Locale locale, Model model) {
         model.addAttribute("letter", letters.notFilingNotice(me, number, locale));
         return "papers/not-filing-notice";
+    }
+
+    @GetMapping("/name-clearing/{respondent}")
+    String nameClearing(
+            @PathVariable String number,
+            @PathVariable RespondentId respondent,
+            Officer me,
+            Locale locale,
+            Model model) {
+        model.addAttribute("letter", letters.nameClearing(me, number, respondent, locale));
+        return "papers/name-clearing";
     }
 
     @GetMapping("/transfer-letter")
