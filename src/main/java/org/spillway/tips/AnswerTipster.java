@@ -51,7 +51,7 @@ public class AnswerTipster {
         if (tip.withdrawnOn() != null) {
             throw new Refusal("tips.refusal.sender-withdrew");
         }
-        if (entries.hasNoMailbox(tip.id())) {
+        if (entries.hasNoMailbox(tip.mailbox())) {
             throw new Refusal("tips.refusal.no-mailbox");
         }
         if (messages.add(id, tip.id(), text, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), who)) {

@@ -128,13 +128,27 @@ public class Mailbox {
             @Nullable LocalDate withdrawnOn,
             List<TipMessage> messages,
             List<StoredFile> files,
-            List<Identities.Note> openings) {
+            List<Identities.Note> openings,
+            List<Matter> parts) {
 
         /** Whether all is done: there is nothing to wait for, and nothing to take back. */
         public boolean finished() {
-            return state == TipState.CONCLUDED;
+            return state == TipState.CONCLUDED && parts.stream().allMatch(part -> part.state() == TipState.CONCLUDED);
+        }
+
+        /** Whether they took back whatever could be. */
+        boolean isWithdrawn() {
+            return withdrawnOn != null || finished() && parts.stream().anyMatch(part -> part.withdrawnOn() != null);
         }
     }
+
+    /**
+     * A further matter of which the tip told, and which is handled apart from it.
+     *
+     * @param withdrawnOn when it was taken back; null where it was not
+     */
+    public record Matter(
+            String number, TipState state, @Nullable LocalDate withdrawnOn, List<TipMessage> messages) {}
 
     /** When a file that was sent is kept. */
     public enum Attached {
@@ -187,7 +201,11 @@ public class Mailbox {
                 tip.withdrawnOn(),
                 messages.of(tip.id()),
                 files.of(tip.id().value()),
-                identities.notes(tip.id()));
+                identities.notes(tip.id()),
+                tips.partsOf(tip.id()).stream()
+                        .map(part ->
+                                new Matter(part.number(), part.state(), part.withdrawnOn(), messages.of(part.id())))
+                        .toList());
     }
 
     private static @Nullable LocalDate lastDay(List<RunningClock> clocks, String rule) {
@@ -198,13 +216,20 @@ public class Mailbox {
                 .orElse(null);
     }
 
+    /** Adds a note about the tip itself. */
+    @Transactional
+    public Answer write(String typedNumber, String typedCode, UUID note, String text) {
+        return write(typedNumber, typedCode, note, "", text);
+    }
+
     /**
      * Adds a note of the tipster; the officer is told, and a tip that waited for it goes on.
      *
      * @param note chosen by the page that shows the form, so that a second click adds nothing
+     * @param about the number of the {@link Matter} that it is about; empty for the tip itself
      */
     @Transactional
-    public Answer write(String typedNumber, String typedCode, UUID note, String text) {
+    public Answer write(String typedNumber, String typedCode, UUID note, String about, String text) {
         var opened = open(typedNumber, typedCode);
         if (opened.view() == null) {
             return opened;
@@ -212,12 +237,20 @@ public class Mailbox {
         requireNotWithdrawn(opened.view());
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
-        if (messages.writtenByTipsterOn(tip.id(), today) >= NOTES_A_DAY) {
+        var family = tips.family(tip);
+        var written = family.stream()
+                .mapToInt(each -> messages.writtenByTipsterOn(each.id(), today))
+                .sum();
+        if (written >= NOTES_A_DAY) {
             throw new FieldRefusal("text", "tips.refusal.enough-for-today", NOTES_A_DAY);
         }
-        if (messages.add(note, tip.id(), text, today, null)) {
-            audit.record(new Actor.Public(), "tip.note-added", tip.id().value(), Map.of());
-            wrote(tip.id());
+        var meant = about.isEmpty() ? tip : partOf(family, about);
+        if (meant.withdrawnOn() != null) {
+            throw new FieldRefusal("text", "tips.refusal.withdrawn");
+        }
+        if (messages.add(note, meant.id(), text, today, null)) {
+            audit.record(new Actor.Public(), "tip.note-added", meant.id().value(), Map.of());
+            wrote(meant.id());
         }
         return Answer.open(view(tip));
     }
@@ -239,8 +272,15 @@ public class Mailbox {
             return Attached.BEFORE;
         }
         audit.record(new Actor.Public(), "tip.file-added", tip.id().value(), Map.of());
-        wrote(tip.id());
+        tips.family(tip).forEach(each -> wrote(each.id())); // it may be about any of them
         return Attached.NOW;
+    }
+
+    private static Tip partOf(List<Tip> family, String number) {
+        return family.stream()
+                .filter(each -> each.number().equals(number))
+                .findFirst()
+                .orElseThrow(() -> new FieldRefusal("text", "tips.refusal.no-such-part"));
     }
 
     private static void requireNotWithdrawn(View view) {

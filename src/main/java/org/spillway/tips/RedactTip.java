@@ -127,7 +127,8 @@ public class RedactTip {
                         .mapToObj(all::get)
                         .toList(),
                 lines);
-        if (SenderNamed.in(redaction.apply(text, ""), tip, tips.selfNamed(tip.id()))) {
+        var shown = redaction.apply(text, "");
+        if (tips.family(tip).stream().anyMatch(each -> SenderNamed.in(shown, each, tips.selfNamed(each.id())))) {
             throw new Refusal("tips.refusal.lead-names-sender");
         }
         redactions.add(tip.id(), redaction, who, clock.instant());

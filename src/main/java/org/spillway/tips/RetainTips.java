@@ -156,7 +156,11 @@ class RetainTips {
             expiries.drop(id);
             return;
         }
-        var graceEnds = lastWritten(id).map(day -> day.plusDays(retention.grace()));
+        if (!tips.partsOf(id).isEmpty()) {
+            expiries.postpone(id, today.plusDays(1)); // its mailbox shows them: they go first
+            return;
+        }
+        var graceEnds = lastWritten(tip).map(day -> day.plusDays(retention.grace()));
         if (graceEnds.isPresent() && graceEnds.get().isAfter(today)) {
             expiries.postpone(id, graceEnds.get());
             return;
@@ -164,15 +168,25 @@ class RetainTips {
         eraseTip.erase(tip, outcome(tip), today);
     }
 
-    private Optional<LocalDate> lastWritten(TipId id) {
-        return Stream.concat(
-                        expiries.lastWritten(id).stream(),
-                        files.of(id.value()).stream().map(StoredFile::keptOn))
+    private Optional<LocalDate> lastWritten(Tip tip) {
+        return tips.family(tip).stream()
+                .flatMap(each -> Stream.concat(
+                        expiries.lastWritten(each.id()).stream(),
+                        files.of(each.id().value()).stream().map(StoredFile::keptOn)))
                 .max(Comparator.naturalOrder());
     }
 
     /** The first day on which it may be erased; empty while it or its case is not at its end, and where no period is known. */
     private Optional<LocalDate> end(Retention retention, Tip tip) {
+        var ends = Stream.concat(Stream.of(tip), tips.partsOf(tip.id()).stream())
+                .map(each -> ownEnd(retention, each))
+                .toList();
+        return ends.stream().allMatch(Optional::isPresent)
+                ? ends.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
+                : Optional.empty();
+    }
+
+    private Optional<LocalDate> ownEnd(Retention retention, Tip tip) {
         var concluded = tip.concludedOn();
         if (concluded == null) {
             return Optional.empty();

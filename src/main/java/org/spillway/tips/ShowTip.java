@@ -109,6 +109,8 @@ public class ShowTip {
      * @param caseNumber the case that came of it; its content is not the tip officer's
      * @param score how soon it is to be looked at; null where the pack has no tables for it
      * @param identity who can open the identity of a named sender; null for one who stays anonymous
+     * @param splitFrom the number of the tip whose second matter this is; null for what somebody sent
+     * @param parts the numbers of what was split off from it
      * @param entered how it came, where an officer wrote it down; null for what came through the public form
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
@@ -128,6 +130,8 @@ public class ShowTip {
             List<FindSimilar.Similar> similar,
             Identities.@Nullable Kept identity,
             @Nullable Entered entered,
+            @Nullable String splitFrom,
+            List<String> parts,
             boolean mine) {}
 
     /** How a tip came that an officer wrote down, whether its sender has the receipt, and who wrote it on which day. */
@@ -216,13 +220,15 @@ public class ShowTip {
                         .orElse(null),
                 similar.to(tip, who),
                 identities.kept(id, who),
-                entries.find(id)
+                entries.find(tip.mailbox())
                         .map(entry -> new Entered(
                                 entry.way(),
                                 entry.receipt(),
                                 entry.enteredOn(),
                                 officers.get(entry.enteredBy()).name()))
                         .orElse(null),
+                tip.splitFrom() == null ? null : tips.get(tip.splitFrom()).number(),
+                tips.partsOf(id).stream().map(Tip::number).toList(),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -15,6 +15,7 @@ import org.spillway.shared.UnitId;
  * @param receivedOn the day; the hour is not kept
  * @param triage the outcome of the triage, a code of the pack; null before it
  * @param duplicateOf the tip that said the same before
+ * @param splitFrom the tip whose second matter this is, and whose mailbox shows it; null for what somebody sent
  * @param caseId the case that came of it
  * @param holder the officer whose open task it is, or whose it last was
  * @param acknowledgedOn when an officer confirmed that it was read; null before
@@ -34,6 +35,7 @@ public record Tip(
         UnitId unitId,
         @Nullable String triage,
         @Nullable TipId duplicateOf,
+        @Nullable TipId splitFrom,
         @Nullable CaseId caseId,
         @Nullable OfficerId holder,
         @Nullable LocalDate acknowledgedOn,
@@ -42,4 +44,10 @@ public record Tip(
         @Nullable Instant dueAt,
         int score,
         @Nullable String priority,
-        int version) {}
+        int version) {
+
+    /** The tip by whose number and code its sender opens the mailbox. */
+    TipId mailbox() {
+        return splitFrom == null ? id : splitFrom;
+    }
+}

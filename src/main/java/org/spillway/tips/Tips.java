@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.spillway.shared.CaseId;
@@ -30,8 +31,8 @@ class Tips {
     private static final String PLACE = "tip.body";
     private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
-            id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, case_id, holder, acknowledged_on,
-            withdrawn_on, concluded_on, due_at, score, priority, version
+            id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, split_from, case_id, holder,
+            acknowledged_on, withdrawn_on, concluded_on, due_at, score, priority, version
             """;
 
     private final JdbcClient jdbc;
@@ -103,6 +104,27 @@ class Tips {
                 .param("id", id.value())
                 .query(Tips::row)
                 .list();
+    }
+
+    /** The tips whose matters were split off from this one; at most 20. */
+    List<Tip> partsOf(TipId id) {
+        return jdbc.sql("select " + COLUMNS + " from tip where split_from = :id order by seq limit 20")
+                .param("id", id.value())
+                .query(Tips::row)
+                .list();
+    }
+
+    /** All that one mailbox shows: the tip that was sent first, and what was split off from it. */
+    List<Tip> family(Tip tip) {
+        return Stream.concat(Stream.of(get(tip.mailbox())), partsOf(tip.mailbox()).stream())
+                .toList();
+    }
+
+    void splitFrom(TipId id, TipId first) {
+        jdbc.sql("update tip set split_from = :first where id = :id")
+                .param("first", first.value())
+                .param("id", id.value())
+                .update();
     }
 
     /** What the tip says. */
@@ -238,6 +260,7 @@ class Tips {
                 new UnitId(row.getObject("unit_id", UUID.class)),
                 row.getString("triage"),
                 row.getObject("duplicate_of") == null ? null : new TipId(row.getObject("duplicate_of", UUID.class)),
+                row.getObject("split_from") == null ? null : new TipId(row.getObject("split_from", UUID.class)),
                 row.getObject("case_id") == null ? null : new CaseId(row.getObject("case_id", UUID.class)),
                 row.getObject("holder") == null ? null : new OfficerId(row.getObject("holder", UUID.class)),
                 row.getObject("acknowledged_on", LocalDate.class),

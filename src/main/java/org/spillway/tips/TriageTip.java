@@ -63,7 +63,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
         needed("CREDIBLE", "lead", form.lead(), form);
         needed("DUPLICATE", "duplicateOf", form.duplicateOf(), form);
         needed("INSUFFICIENT", "question", form.question(), form);
-        if (form.question() != null && entries.hasNoMailbox(context.tip().id())) {
+        if (form.question() != null && entries.hasNoMailbox(context.tip().mailbox())) {
             throw new FieldRefusal("question", "tips.refusal.no-mailbox");
         }
         refuseNaming(context.tip(), form);
@@ -94,7 +94,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
         if (form.lead() == null) {
             return;
         }
-        if (SenderNamed.in(form.lead(), tip, tips.selfNamed(tip.id()))) {
+        if (tips.family(tip).stream().anyMatch(each -> SenderNamed.in(form.lead(), each, tips.selfNamed(each.id())))) {
             throw new FieldRefusal("lead", "tips.refusal.lead-names-sender");
         }
     }

@@ -12,6 +12,7 @@ import org.spillway.notifications.MailKind;
 import org.spillway.notifications.Notifications;
 import org.spillway.shared.Actor;
 import org.spillway.shared.Refusal;
+import org.spillway.shared.TipId;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,13 +59,20 @@ public class WithdrawTip {
     @Transactional
     public Mailbox.Answer withdraw(String typedNumber, String typedCode) {
         var opened = mailbox.open(typedNumber, typedCode);
-        if (opened.view() == null || opened.view().withdrawnOn() != null) {
+        if (opened.view() == null || opened.view().isWithdrawn()) {
             return opened;
         }
-        if (opened.view().state() == TipState.CONCLUDED) {
+        if (opened.view().finished()) {
             throw new Refusal("tips.refusal.concluded");
         }
-        var id = tips.findByNumber(opened.view().number()).orElseThrow().id();
+        var tip = tips.findByNumber(opened.view().number()).orElseThrow();
+        tips.family(tip).stream()
+                .filter(each -> each.state() != TipState.CONCLUDED)
+                .forEach(each -> withdraw(each.id()));
+        return mailbox.open(typedNumber, typedCode);
+    }
+
+    private void withdraw(TipId id) {
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
         workflow.cancel(id.value(), "withdrawn");
@@ -73,6 +81,5 @@ public class WithdrawTip {
         audit.record(new Actor.Public(), "tip.withdrawn", id.value(), Map.of());
         team.holders(id.value(), Part.TIP_OFFICER)
                 .forEach(officer -> notifications.enqueue(officer, MailKind.TIP_WITHDRAWN, id.value(), Map.of()));
-        return mailbox.open(typedNumber, typedCode);
     }
 }

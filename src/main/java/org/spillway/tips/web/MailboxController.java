@@ -55,13 +55,14 @@ class MailboxController {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String code,
             @RequestParam UUID note,
+            @RequestParam(defaultValue = "") String about,
             @RequestParam(defaultValue = "") String text,
             HttpServletResponse response,
             Locale locale,
             Model model) {
         try {
             var said = Written.checked(text, Mailbox.LONGEST);
-            var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, said));
+            var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, about, said));
             model.addAttribute("sent", answer.view() != null);
             return page.show(answer, number, code, response, locale, model);
         } catch (Refusal refused) {
@@ -69,6 +70,7 @@ class MailboxController {
             if (response.getStatus() == HttpStatus.OK.value()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
                 model.addAttribute("text", text);
+                model.addAttribute("about", about);
                 model.addAttribute("wrongText", new MailboxPage.Problem(forms.text(refused, locale)));
             }
             return view;
