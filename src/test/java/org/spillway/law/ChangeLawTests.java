@@ -88,7 +88,8 @@ class ChangeLawTests {
         assertThat(difference(page, "REVIEW")).contains("Deadlines", "workingDays: 10 → 15");
         assertThat(difference(page, "SSL")).contains("Statutes", "(2024) → Law on Guarding State Secrets (2026)");
         assertThat(difference(page, "assessment.yaml")).contains("Other files", "Changed");
-        assertThat(page.select("tbody tr")).hasSize(4);
+        assertThat(difference(page, "retention.yaml")).contains("Other files", "Changed");
+        assertThat(page.select("tbody tr")).hasSize(5);
         assertThat(page.select("input[name=from]").val()).isEqualTo(NEXT);
         assertThat(page("/admin/packs", other).select("a[href=/admin/packs/" + id + "]"))
                 .hasSize(1);
