@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.ArrayList;
@@ -69,9 +70,21 @@ final class Window implements AutoCloseable {
         return settled(page.navigate(base + path));
     }
 
-    /** Clicks what leads to another page, or sends a form; answers the status of where that led. */
+    /**
+     * Clicks what leads to another page, or sends a form; answers the status of where that led. On a busy machine the
+     * browser now and then loses a click, without any request: then one clicks once more, as a person would, and it is told.
+     */
     int follow(Locator what) {
-        return settled(page.waitForResponse(this::isPage, what::click));
+        try {
+            return settled(page.waitForResponse(this::isPage, what::click));
+        } catch (TimeoutError lost) {
+            System.err.printf(
+                    "no page within 30 s of a click at %s: %s%n",
+                    page.url(),
+                    what.evaluate("it => JSON.stringify({ form: it.form?.dataset, box: it.getBoundingClientRect(),"
+                            + " focus: document.activeElement?.outerHTML.slice(0, 200) })"));
+            return settled(page.waitForResponse(this::isPage, what::click));
+        }
     }
 
     /** Presses the back button, where that leads to another place of the same page. */
