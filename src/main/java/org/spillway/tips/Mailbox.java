@@ -168,7 +168,8 @@ public class Mailbox {
         if (wait.isPresent()) {
             return new Answer(wait.get(), null, null);
         }
-        var tip = tips.findByNumber(number).orElse(null);
+        var tip =
+                tips.findByNumber(number).filter(found -> tips.pin(found.id())).orElse(null);
         var code = AccessCode.typed(typedCode);
         var right = tips.isOpenedBy(tip == null ? null : tip.id(), code);
         if (tip == null) {
@@ -245,6 +246,9 @@ public class Mailbox {
             throw new FieldRefusal("text", "tips.refusal.enough-for-today", NOTES_A_DAY);
         }
         var meant = about.isEmpty() ? tip : partOf(family, about);
+        if (!tips.pin(meant.id())) {
+            throw noSuchPart(); // it was erased just now
+        }
         if (meant.withdrawnOn() != null) {
             throw new FieldRefusal("text", "tips.refusal.withdrawn");
         }
@@ -280,7 +284,11 @@ public class Mailbox {
         return family.stream()
                 .filter(each -> each.number().equals(number))
                 .findFirst()
-                .orElseThrow(() -> new FieldRefusal("text", "tips.refusal.no-such-part"));
+                .orElseThrow(Mailbox::noSuchPart);
+    }
+
+    private static Refusal noSuchPart() {
+        return new FieldRefusal("text", "tips.refusal.no-such-part");
     }
 
     private static void requireNotWithdrawn(View view) {

@@ -9,10 +9,12 @@ import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Who may see a tip: the tip officers of its unit who are not kept away from it. For anybody else there is none. */
 @Component
@@ -23,17 +25,32 @@ class TipDoor {
     private final Officers officers;
     private final Recusals recusals;
     private final Workflow workflow;
+    private final Tombstones tombstones;
 
-    TipDoor(Tips tips, Access access, Officers officers, Recusals recusals, Workflow workflow) {
+    TipDoor(Tips tips, Access access, Officers officers, Recusals recusals, Workflow workflow, Tombstones tombstones) {
         this.tips = tips;
         this.access = access;
         this.officers = officers;
         this.recusals = recusals;
         this.workflow = workflow;
+        this.tombstones = tombstones;
     }
 
+    /** Whoever may change something finds it there until they are done; {@link ErasedTip} where it was erased. */
     Tip open(OfficerId who, String number) {
-        return checked(who, tips.findByNumber(number).orElseThrow(() -> new NotFound("tip " + number)));
+        return checked(
+                who,
+                tips.findByNumber(number)
+                        .filter(this::stays)
+                        .orElseThrow(() -> tombstones
+                                .find(number, units(who), who)
+                                .<NotFound>map(ErasedTip::new)
+                                .orElseGet(() -> new NotFound("tip " + number))));
+    }
+
+    // A transaction that only reads takes no locks.
+    private boolean stays(Tip tip) {
+        return TransactionSynchronizationManager.isCurrentTransactionReadOnly() || tips.pin(tip.id());
     }
 
     boolean isOpen(OfficerId who, String number) {
@@ -44,10 +61,15 @@ class TipDoor {
     }
 
     Tip open(OfficerId who, WorkTask task) {
+        var id = new TipId(task.dossier());
         return checked(
                 who,
-                tips.find(new org.spillway.shared.TipId(task.dossier()))
-                        .orElseThrow(() -> new NotFound("tip of task " + task.id())));
+                tips.find(id)
+                        .filter(this::stays)
+                        .orElseThrow(() -> tombstones
+                                .find(id, units(who), who)
+                                .<NotFound>map(ErasedTip::new)
+                                .orElseGet(() -> new NotFound("tip of task " + task.id()))));
     }
 
     /** The tip, for its officer alone: whoever else may read it is refused by the text under {@code otherwise}. */

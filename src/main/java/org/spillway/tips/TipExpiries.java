@@ -91,10 +91,13 @@ class TipExpiries {
                 .toList();
     }
 
-    /** Takes the row until the transaction ends; when it may be erased, if it is still to be. */
+    /**
+     * Takes the tip and its row here until the transaction ends; when it may be erased, if it is still to be. The tip comes
+     * first, as it does for whoever writes about it ({@link Tips#pin}): who waits for the other then holds nothing.
+     */
     Optional<LocalDate> lock(TipId tip) {
         return jdbc.sql("""
-                select e.erase_on from tip_expiry e join tip t on t.id = e.tip_id where e.tip_id = :tip for update
+                select e.erase_on from tip t join tip_expiry e on e.tip_id = t.id where t.id = :tip for update
                 """).param("tip", tip.value()).query(LocalDate.class).optional();
     }
 

@@ -90,6 +90,18 @@ class Tips {
                 .optional();
     }
 
+    /**
+     * Keeps the tip from being erased until the transaction ends, and waits while it is being erased. Answers whether it is
+     * still there; whatever is read of it afterwards stays readable.
+     */
+    boolean pin(TipId id) {
+        return jdbc.sql("select true from tip where id = :id for key share")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
     /** The tips from which the case came, duplicates included; at most 200. */
     List<Tip> of(CaseId id) {
         return jdbc.sql("select " + COLUMNS + " from tip where case_id = :case order by seq limit 200")

@@ -58,6 +58,14 @@ class Tombstones {
                 .optional();
     }
 
+    /** The one of this tip, as {@link #find(String, UUID[], OfficerId)} tells it. */
+    Optional<Tombstone> find(TipId tip, UUID[] units, OfficerId who) {
+        return query("and t.tip_id = :tip", units, who)
+                .param("tip", tip.value())
+                .query(Tombstones::row)
+                .optional();
+    }
+
     /** The newest of these units, at most 50. */
     List<Tombstone> newest(UUID[] units, OfficerId who) {
         return query("order by t.erased_on desc, t.number desc limit 50", units, who)

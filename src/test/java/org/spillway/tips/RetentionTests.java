@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.DueJobs;
 import org.spillway.StoryTest;
 import org.spillway.TestClock;
@@ -35,6 +41,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** How long a tip is kept, who is told before it is erased, what keeps it, and what is left. Every test begins on 2025-04-24. */
 @StoryTest
@@ -43,6 +50,7 @@ class RetentionTests {
     private static final String PASSWORD = "a password of tests, long enough";
     private static final String TEXT = "An unmistakable sentence that is to be forgotten.";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
+    private static final String NOTE = MAILBOX + ":has([name=note])";
 
     @LocalServerPort
     int port;
@@ -58,6 +66,12 @@ class RetentionTests {
 
     @Autowired
     WithdrawTip withdrawTip;
+
+    @Autowired
+    EraseTip eraseTip;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @Autowired
     HoldTip holdTip;
@@ -186,6 +200,162 @@ class RetentionTests {
         var elsewhere = signedIn(office.officer(office.unit("Other Example Unit", "另一示例单位"), Role.TIP_OFFICER));
         assertThat(elsewhere.get("/tips/" + sent.number()).status()).isEqualTo(404);
         assertThat(elsewhere.get("/tips/retention").text()).doesNotContain(sent.number());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'was not kept, and nobody reads it', There is nothing left to withdraw, none that you sent now was kept",
+        "zh-CN, 未予留存，也无人会看到, 已无需撤回, 本次提交的文件均未留存"
+    })
+    void whatTheTipsterSendsWhileTheTipIsErasedComesBackAndNothingOfItIsKept(
+            String language, String notKept, String nothingToWithdraw, String noFile) {
+        var visitor = new Visitor(base()).reading(language);
+        var noted = office.sends(TEXT);
+        var withdrawn = office.sends(TEXT);
+        var attached = office.sends(TEXT);
+        var form = opened(visitor, noted);
+        var back = opened(visitor, withdrawn);
+        var files = opened(visitor, attached);
+        List.of(noted, withdrawn, attached).forEach(this::conclude);
+
+        var late = whileErased(noted, () -> visitor.submit(form, NOTE, Map.of("text", "What I only just remembered.")));
+        assertThat(late.status()).isEqualTo(410);
+        assertThat(late.html().expectFirst("#too-late").text()).contains(notKept);
+        assertThat(late.html().expectFirst("#written").val()).isEqualTo("What I only just remembered.");
+        assertThat(late.html().select("a[href$=/tips/new]")).isNotEmpty();
+        var tooLong = "x".repeat(Mailbox.LONGEST + 1);
+        assertThat(visitor.submit(form, NOTE, Map.of("text", tooLong))
+                        .html()
+                        .expectFirst("#written")
+                        .val())
+                .as("too long as well as too late")
+                .isEqualTo(tooLong);
+
+        var takenBack = whileErased(
+                withdrawn, () -> visitor.submit(back, MAILBOX + ":has([name=withdraw])", Map.of("withdraw", "yes")));
+        assertThat(takenBack.status()).isEqualTo(410);
+        assertThat(takenBack.html().expectFirst("#too-late").text()).contains(nothingToWithdraw);
+
+        var paper = new Visitor.Chosen("paper.txt", "What I found.".getBytes(StandardCharsets.UTF_8));
+        var sent =
+                whileErased(attached, () -> visitor.attach(files, "form[action*=/tips/mailbox/files]", List.of(paper)));
+        assertThat(sent.status()).isEqualTo(410);
+        assertThat(sent.html().expectFirst("#too-late").text()).contains(noFile);
+        for (var gone : List.of(noted, withdrawn, attached)) {
+            assertThat(keys(gone)).as("no key was made anew").isZero();
+            assertThat(rowsOf(gone)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheTipsterSentJustBeforeTheErasureKeepsTheTip() {
+        var sent = concluded(TEXT);
+        on("2026-03-25");
+        retainTips.run();
+        on("2026-04-24");
+        var nightly = transactions.execute(status -> {
+            mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "Just in time.");
+            return waiting(CompletableFuture.runAsync(retainTips::run));
+        });
+        nightly.join();
+        assertThat(mailbox.open(sent.number(), sent.code()).view().messages())
+                .extracting(TipMessage::text)
+                .contains("Just in time.");
+        assertThat(showRetention.of(officer.id(), sent.number()).eraseOn()).isEqualTo("2026-07-23");
+    }
+
+    @Test
+    void whatOfficersSendWhileTheTipIsErasedComesBackToThem() {
+        var reader = signedIn(officer);
+        var answered = concluded(TEXT);
+        var noted = concluded(TEXT);
+        var triaged = office.sends(TEXT);
+        office.claims(officer, triaged);
+        var answer = reader.get("/tips/" + answered.number());
+        var notes = reader.get("/tips/" + noted.number() + "/notes");
+        var task = reader.get(
+                "/tips/" + triaged.number() + "/tasks/" + office.task(triaged).id());
+        office.does(officer, triaged, TipOffice.noBasis());
+        office.does(officer, triaged, new GiveFeedback.Form("Nothing was found."));
+
+        var late = whileErased(
+                answered, () -> reader.submit(answer, "form[action$=/messages]", Map.of("text", "Do you know more?")));
+        assertThat(late.status()).isEqualTo(410);
+        assertThat(late.text()).contains("was erased on", "nothing of it was recorded", "No basis");
+        assertThat(words(late)).containsExactly("Do you know more?");
+        assertThat(words(whileErased(
+                        noted, () -> reader.submit(notes, "form[action$=/notes]", Map.of("text", "Ask the unit.")))))
+                .containsExactly("Ask the unit.");
+        var outcome = Map.of("outcome", "CREDIBLE", "reason", "Precise.", "lead", "Files lie in a personal drive.");
+        // Its task is done, so that the erasure need not be waited for to say no.
+        transactions.executeWithoutResult(status -> erase(triaged));
+        var decided = reader.submit(task, "form[action*=/tasks/]:has([name=outcome])", outcome);
+        assertThat(decided.status()).isEqualTo(410);
+        assertThat(words(decided)).containsExactlyInAnyOrder("Precise.", "Files lie in a personal drive.");
+
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", officer.id().value())
+                .update();
+        assertThat(reader.submit(answer, "form[action$=/messages]", Map.of("text", "还有别的情况吗？"))
+                        .text())
+                .contains("未作任何记录", "还有别的情况吗？");
+        var elsewhere = signedIn(office.officer(office.unit("Other Example Unit", "另一示例单位"), Role.TIP_OFFICER));
+        assertThat(elsewhere
+                        .post(
+                                "/tips/" + answered.number() + "/messages",
+                                Map.of(
+                                        "_csrf",
+                                        List.of(elsewhere
+                                                .get("/tips")
+                                                .html()
+                                                .expectFirst("[name=_csrf]")
+                                                .val()),
+                                        "message",
+                                        List.of(UUID.randomUUID().toString()),
+                                        "text",
+                                        List.of("Whose is it?")))
+                        .status())
+                .as("for whoever could not read it there never was one")
+                .isEqualTo(404);
+        for (var gone : List.of(answered, noted, triaged)) {
+            assertThat(keys(gone)).isZero();
+            assertThat(rowsOf(gone)).isEmpty();
+        }
+    }
+
+    private static List<String> words(Visitor.Page page) {
+        return page.html().select("#written .told").eachText();
+    }
+
+    private Visitor.Page opened(Visitor visitor, TipOffice.Sent sent) {
+        return visitor.submit(
+                visitor.get("/tips/mailbox"), MAILBOX, Map.of("number", sent.number(), "code", sent.code()));
+    }
+
+    /** What is answered to somebody who sends something while another transaction erases the tip, and has to wait for it. */
+    private Visitor.Page whileErased(TipOffice.Sent sent, Supplier<Visitor.Page> sends) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+                    erase(sent);
+                    return waiting(CompletableFuture.supplyAsync(sends));
+                }))
+                .join();
+    }
+
+    private void erase(TipOffice.Sent sent) {
+        eraseTip.erase(office.tip(sent), "NO_BASIS", LocalDate.parse("2025-04-24"));
+    }
+
+    /** Returns once somebody waits for what this transaction holds. */
+    private <T> CompletableFuture<T> waiting(CompletableFuture<T> other) {
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!jdbc.sql("""
+                select exists (select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                """).query(Boolean.class).single()) {
+            assertThat(other).as("it waits").isNotDone();
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+        return other;
     }
 
     @Test
@@ -399,10 +569,14 @@ class RetentionTests {
 
     private TipOffice.Sent concluded(String observed) {
         var sent = office.sends(observed);
+        conclude(sent);
+        return sent;
+    }
+
+    private void conclude(TipOffice.Sent sent) {
         office.claims(officer, sent);
         office.does(officer, sent, TipOffice.noBasis());
         office.does(officer, sent, new GiveFeedback.Form("Nothing was found."));
-        return sent;
     }
 
     private void attach(TipOffice.Sent sent, String text) {

@@ -64,10 +64,16 @@ class MailboxController {
             var said = Written.checked(text, Mailbox.LONGEST);
             var answer = ConflictRetry.run(() -> mailbox.write(number, code, note, about, said));
             model.addAttribute("sent", answer.view() != null);
+            page.tooLate(answer, MailboxPage.TooLate.NOTE, model);
+            model.addAttribute("text", answer.erasedOn() == null ? null : text);
             return page.show(answer, number, code, response, locale, model);
         } catch (Refusal refused) {
-            var view = page.show(mailbox.open(number, code), number, code, response, locale, model);
-            if (response.getStatus() == HttpStatus.OK.value()) {
+            var answer = mailbox.open(number, code);
+            var view = page.show(answer, number, code, response, locale, model);
+            if (answer.erasedOn() != null) {
+                page.tooLate(answer, MailboxPage.TooLate.NOTE, model);
+                model.addAttribute("text", text);
+            } else if (response.getStatus() == HttpStatus.OK.value()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
                 model.addAttribute("text", text);
                 model.addAttribute("about", about);
@@ -95,6 +101,7 @@ class MailboxController {
         }
         try {
             var answer = ConflictRetry.run(() -> withdrawTip.withdraw(number, code));
+            page.tooLate(answer, MailboxPage.TooLate.WITHDRAWAL, model);
             return page.show(answer, number, code, response, locale, model);
         } catch (Refusal refused) {
             var view = page.show(mailbox.open(number, code), number, code, response, locale, model);

@@ -74,7 +74,9 @@ class MailboxFilesController {
         } catch (IOException brokenOff) {
             sent.refuse("", new Refusal("files.refusal.broken-off"));
         }
-        var view = page.show(sent.answer(), sent.number, sent.code, response, locale, model);
+        var answer = sent.answer();
+        var view = page.show(answer, sent.number, sent.code, response, locale, model);
+        page.tooLate(answer, MailboxPage.TooLate.FILES, model);
         if (model.containsAttribute("box")) {
             if (sent.outcomes.isEmpty()) {
                 sent.refuse("", new Refusal("files.refusal.none-chosen"));

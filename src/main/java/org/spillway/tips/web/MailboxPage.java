@@ -34,6 +34,20 @@ class MailboxPage {
     /** What is shown above the field when the mailbox did not open or something was not taken. */
     record Problem(String text) {}
 
+    /** What somebody did when the report had been erased; the texts are {@code tips.mailbox.erased.NOTE} and so on. */
+    enum TooLate {
+        NOTE,
+        FILES,
+        WITHDRAWAL
+    }
+
+    /** Says on the page of an erased report what became of what was just sent. */
+    void tooLate(Mailbox.Answer answer, TooLate what, Model model) {
+        if (answer.erasedOn() != null) {
+            model.addAttribute("tooLate", what);
+        }
+    }
+
     String show(
             Mailbox.Answer answer,
             String number,
