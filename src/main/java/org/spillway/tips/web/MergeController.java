@@ -3,8 +3,11 @@ package org.spillway.tips.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.spillway.access.Officer;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
+import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.MergeTips;
 import org.springframework.http.HttpStatus;
@@ -26,11 +29,13 @@ class MergeController {
 
     private final MergeTips mergeTips;
     private final TipPage page;
+    private final LateForms lateForms;
     private final Forms forms;
 
-    MergeController(MergeTips mergeTips, TipPage page, Forms forms) {
+    MergeController(MergeTips mergeTips, TipPage page, LateForms lateForms, Forms forms) {
         this.mergeTips = mergeTips;
         this.page = page;
+        this.lateForms = lateForms;
         this.forms = forms;
     }
 
@@ -44,8 +49,10 @@ class MergeController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        model.addAttribute(TipPage.MERGING, new Typed(Map.of("other", others, "reason", List.of(reason))));
         return run(
                 number,
+                TipPage.merging(number),
                 () -> mergeTips.merge(
                         me.id(),
                         number,
@@ -68,8 +75,10 @@ class MergeController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        model.addAttribute(TipPage.UNDOING, new Typed(Map.of("reason", List.of(reason))));
         return run(
                 number,
+                TipPage.undoing(number),
                 () -> mergeTips.undo(me.id(), number, given(reason)),
                 "tips.separated",
                 me,
@@ -88,6 +97,7 @@ class MergeController {
 
     private String run(
             String number,
+            String address,
             Runnable merge,
             String flash,
             Officer me,
@@ -102,6 +112,7 @@ class MergeController {
             model.addAttribute("refused", forms.text(refusal, locale));
             return page.show(number, me, locale, model);
         }
+        lateForms.drop(me.id(), address);
         redirect.addFlashAttribute("flash", flash);
         return "redirect:/tips/" + number;
     }

@@ -3,8 +3,12 @@ package org.spillway.tips.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.spillway.access.Officer;
+import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
+import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.RedactTip;
 import org.springframework.http.HttpStatus;
@@ -23,10 +27,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RedactionController {
 
     private final RedactTip redactTip;
+    private final LateForms lateForms;
     private final Forms forms;
 
-    RedactionController(RedactTip redactTip, Forms forms) {
+    RedactionController(RedactTip redactTip, LateForms lateForms, Forms forms) {
         this.redactTip = redactTip;
+        this.lateForms = lateForms;
         this.forms = forms;
     }
 
@@ -34,12 +40,32 @@ class RedactionController {
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
         model.addAttribute("number", number);
         model.addAttribute("longest", RedactTip.LONGEST);
+        if (!model.containsAttribute("typed")) {
+            lateForms.find(me.id(), address(number)).ifPresent(late -> begin(late, number, model));
+        }
         try {
             model.addAttribute("page", redactTip.show(me.id(), number));
         } catch (Refusal refusal) {
             model.addAttribute("refused", forms.text(refusal, locale));
         }
         return "tips/redaction";
+    }
+
+    private static void begin(LateForms.Late late, String number, Model model) {
+        BeginForm.notice(late, address(number), model);
+        model.addAttribute("chosen", sentences(late.typed()));
+        model.addAttribute("typed", late.typed().first("wordings"));
+    }
+
+    private static Set<Integer> sentences(Typed typed) {
+        return typed.all("sentence").stream()
+                .filter(no -> no.matches("\\d{1,6}"))
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static String address(String number) {
+        return "/tips/" + number + "/redaction";
     }
 
     @PostMapping
@@ -64,7 +90,8 @@ class RedactionController {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(number, me, locale, model);
         }
+        lateForms.drop(me.id(), address(number));
         redirect.addFlashAttribute("flash", "tips.redaction.done");
-        return "redirect:/tips/" + number + "/redaction";
+        return "redirect:" + address(number);
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
+import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
 import org.spillway.tips.AnswerTipster;
 import org.spillway.tips.NoteTip;
@@ -18,10 +19,17 @@ import org.springframework.ui.Model;
 @Component
 class TipPage {
 
+    /** What was typed into the form that merges other tips into this one; beside it, when that came too late. */
+    static final String MERGING = "merging";
+
+    /** The same of the form that takes a merge back. */
+    static final String UNDOING = "undoing";
+
     private final ShowTip showTip;
     private final NoteTip noteTip;
     private final ShowRetention showRetention;
     private final BeginForm beginForm;
+    private final LateForms lateForms;
     private final MessageSource messages;
 
     TipPage(
@@ -29,11 +37,13 @@ class TipPage {
             NoteTip noteTip,
             ShowRetention showRetention,
             BeginForm beginForm,
+            LateForms lateForms,
             MessageSource messages) {
         this.showTip = showTip;
         this.noteTip = noteTip;
         this.showRetention = showRetention;
         this.beginForm = beginForm;
+        this.lateForms = lateForms;
         this.messages = messages;
     }
 
@@ -53,6 +63,8 @@ class TipPage {
                             ? typed
                             : messages.getMessage(prepared.key(), null, prepared.language()));
         }
+        begin(MERGING, merging(number), me, model);
+        begin(UNDOING, undoing(number), me, model);
         model.addAttribute("notes", noteTip.of(me.id(), number));
         model.addAttribute("kept", showRetention.of(me.id(), number));
         model.addAttribute("prepared", PreparedText.values());
@@ -60,6 +72,23 @@ class TipPage {
         model.addAttribute("message", UUID.randomUUID());
         model.addAttribute("longest", AnswerTipster.LONGEST);
         return "tips/show";
+    }
+
+    private void begin(String form, String address, Officer me, Model model) {
+        if (!model.containsAttribute(form)) {
+            lateForms.find(me.id(), address).ifPresent(late -> {
+                model.addAttribute(form, late.typed());
+                model.addAttribute(form + "Late", late.sentAt());
+            });
+        }
+    }
+
+    static String merging(String number) {
+        return "/tips/" + number + "/duplicates";
+    }
+
+    static String undoing(String number) {
+        return "/tips/" + number + "/separation";
     }
 
     /** Where a message to the tipster is sent. */
