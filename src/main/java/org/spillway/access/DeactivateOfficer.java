@@ -11,17 +11,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a person's access away, at once and in every running session, or gives it back. */
+/**
+ * Takes a person's access away, at once and in every running session, or gives it back. Who leaves keeps no open task: each
+ * goes back to its group.
+ */
 @Service
 public class DeactivateOfficer {
 
     private final Administration administration;
+    private final TakeBack takeBack;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    DeactivateOfficer(Administration administration, JdbcClient jdbc, Audit audit, ApplicationEventPublisher events) {
+    DeactivateOfficer(
+            Administration administration,
+            TakeBack takeBack,
+            JdbcClient jdbc,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.administration = administration;
+        this.takeBack = takeBack;
         this.jdbc = jdbc;
         this.audit = audit;
         this.events = events;
@@ -36,6 +46,7 @@ public class DeactivateOfficer {
         administration.refuseIfLast(id, null);
         set(id, version, false);
         audit.record(Actor.of(me.id()), "officer.deactivated", null, Map.of("officer", id.value()));
+        takeBack.fromWhoLeft(id, me);
         events.publishEvent(new AccessEnded(id));
     }
 

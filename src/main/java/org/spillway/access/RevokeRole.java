@@ -11,16 +11,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes a role in a unit from a person; what they did with it stays. */
+/** Takes a role in a unit from a person; what they did with it stays, and what they had still to do with it goes back. */
 @Service
 public class RevokeRole {
 
     private final Administration administration;
+    private final TakeBack takeBack;
     private final JdbcClient jdbc;
     private final Audit audit;
 
-    RevokeRole(Administration administration, JdbcClient jdbc, Audit audit) {
+    RevokeRole(Administration administration, TakeBack takeBack, JdbcClient jdbc, Audit audit) {
         this.administration = administration;
+        this.takeBack = takeBack;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -47,6 +49,7 @@ public class RevokeRole {
                     "role.revoked",
                     null,
                     Map.of("officer", id.value(), "role", role.name(), "unit", unit.value()));
+            takeBack.fromWhoLeft(id, me);
         }
     }
 }

@@ -80,6 +80,16 @@ public class Team {
                 .update();
     }
 
+    /** Gives the part, for the whole case or tip, to {@code officer}; whoever had it until now gives it up. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeOver(UUID dossier, OfficerId officer, Part part) {
+        taken(dossier).stream()
+                .filter(before -> before.isHeld() && before.part() == part && before.scope() == null)
+                .filter(before -> !before.officerId().equals(officer))
+                .forEach(before -> end(dossier, before));
+        join(dossier, officer, part, null);
+    }
+
     /** Ends every part of the officer on the case and closes it to them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leave(UUID dossier, OfficerId officer) {

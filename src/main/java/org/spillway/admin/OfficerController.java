@@ -21,6 +21,7 @@ import org.spillway.access.Units;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
+import org.spillway.workflow.ConflictRetry;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -179,7 +180,7 @@ class OfficerController {
 
     @PostMapping("/{id}/deactivation")
     String deactivate(Officer me, @PathVariable OfficerId id, @RequestParam int version, RedirectAttributes after) {
-        deactivateOfficer.deactivate(me, id, version);
+        ConflictRetry.run(() -> deactivateOfficer.deactivate(me, id, version));
         return backTo(id, "admin.people.deactivated", after);
     }
 
@@ -213,7 +214,7 @@ class OfficerController {
             @RequestParam Role role,
             @RequestParam UUID unit,
             RedirectAttributes after) {
-        revokeRole.revoke(me, id, role, new UnitId(unit));
+        ConflictRetry.run(() -> revokeRole.revoke(me, id, role, new UnitId(unit)));
         return backTo(id, "admin.people.revoked", after);
     }
 

@@ -8,11 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.spillway.access.Dossiers;
-import org.spillway.access.Officer;
-import org.spillway.access.Officers;
+import org.spillway.access.OnDuty;
 import org.spillway.access.Part;
-import org.spillway.access.Recusals;
-import org.spillway.access.Team;
 import org.spillway.access.Unit;
 import org.spillway.access.Units;
 import org.spillway.audit.Audit;
@@ -21,7 +18,6 @@ import org.spillway.notifications.Notifications;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
-import org.spillway.shared.UnitId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Warns that a period is running out: the security officer of the case, and late in the period the head too; of a tip its
- * officer alone.
+ * officer alone. Where nobody has the part who can act in it, those of the role are told.
  */
 @Component
 class WarnOfClock {
@@ -39,10 +35,8 @@ class WarnOfClock {
     private final ClockTable table;
     private final Recount recount;
     private final Dossiers dossiers;
-    private final Team team;
-    private final Officers officers;
+    private final OnDuty onDuty;
     private final Units units;
-    private final Recusals recusals;
     private final Notifications notifications;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -52,10 +46,8 @@ class WarnOfClock {
             ClockTable table,
             Recount recount,
             Dossiers dossiers,
-            Team team,
-            Officers officers,
+            OnDuty onDuty,
             Units units,
-            Recusals recusals,
             Notifications notifications,
             Audit audit,
             ApplicationEventPublisher events,
@@ -63,10 +55,8 @@ class WarnOfClock {
         this.table = table;
         this.recount = recount;
         this.dossiers = dossiers;
-        this.team = team;
-        this.officers = officers;
+        this.onDuty = onDuty;
         this.units = units;
-        this.recusals = recusals;
         this.notifications = notifications;
         this.audit = audit;
         this.events = events;
@@ -140,31 +130,14 @@ class WarnOfClock {
         var dossier = dossiers.get(id);
         var unit = List.of(dossier.unitId());
         if (dossier.isTip()) {
-            return new LinkedHashSet<>(holders(id, Part.TIP_OFFICER, unit, Role.TIP_OFFICER));
+            return new LinkedHashSet<>(onDuty.orOfRole(id, Part.TIP_OFFICER, Role.TIP_OFFICER, unit));
         }
-        var told = new LinkedHashSet<>(holders(id, Part.SECURITY_OFFICER, unit, Role.SECURITY_OFFICER));
+        var told = new LinkedHashSet<>(onDuty.orOfRole(id, Part.SECURITY_OFFICER, Role.SECURITY_OFFICER, unit));
         if (percent >= HEAD_IS_TOLD_FROM) {
             var upwards =
                     units.withSuperiors(dossier.unitId()).stream().map(Unit::id).toList();
-            told.addAll(holders(id, Part.HEAD, upwards, Role.HEAD));
+            told.addAll(onDuty.orOfRole(id, Part.HEAD, Role.HEAD, upwards));
         }
         return told;
-    }
-
-    // Whoever has the part on the case, or else the role in the nearest of the units; nobody who is kept away from the
-    // case.
-    private List<OfficerId> holders(UUID dossier, Part part, List<UnitId> nearest, Role role) {
-        var holders = team.holders(dossier, part);
-        if (!holders.isEmpty()) {
-            return holders;
-        }
-        return nearest.stream()
-                .map(unit -> officers.holding(role, unit).stream()
-                        .map(Officer::id)
-                        .filter(officer -> !recusals.isRecused(dossier, officer))
-                        .toList())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -59,6 +59,19 @@ class Mails {
                 .update();
     }
 
+    /** Whether a mail of this kind about this case or tip waits to be sent to the officer. */
+    boolean isWaiting(OfficerId to, MailKind kind, UUID dossier) {
+        return jdbc.sql("""
+                select exists (select from mail
+                                where dossier = :dossier and to_officer = :to and kind = :kind and state = 'QUEUED')
+                """)
+                .param("dossier", dossier)
+                .param("to", to.value())
+                .param("kind", kind.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Locks the row: of two senders the second waits, and then sees what the first has done. */
     Optional<Mail> lock(UUID id) {
         ReadOnce.forgetAll();

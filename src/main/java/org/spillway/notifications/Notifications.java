@@ -59,6 +59,14 @@ public class Notifications {
         enqueue(to, kind, about, arguments, about != null && about.isTip());
     }
 
+    /** As {@link #enqueue}, unless the same is waiting to be sent to them already: who writes ten times is told of once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void enqueueOnce(OfficerId to, MailKind kind, UUID dossier) {
+        if (!mails.isWaiting(to, kind, dossier)) {
+            enqueue(to, kind, dossier, Map.of());
+        }
+    }
+
     /**
      * Tells an officer of something that the public did and that belongs to no tip: at the fixed marks at which mails about
      * tips go out, so that neither the mail nor the queue tells when it was.

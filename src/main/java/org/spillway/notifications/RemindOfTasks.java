@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Reminds of tasks that are about to be late or are late: whoever holds the task, or its group; of a late one also the
+ * Reminds of tasks that are about to be late or are late: whoever holds the task and may do it, or its group; of a late one also the
  * head of its unit. Each reminder is told once; what was missed while we were down is told when we are back.
  */
 @Service
@@ -104,7 +104,7 @@ class RemindOfTasks {
 
     private Set<OfficerId> readers(WorkTask task, Reminder kind) {
         var readers = new LinkedHashSet<OfficerId>();
-        if (task.assignee() != null) {
+        if (task.assignee() != null && access.refusal(task.assignee(), task).isEmpty()) {
             readers.add(task.assignee());
         } else {
             access.candidates(task).stream().map(Officer::id).forEach(readers::add);

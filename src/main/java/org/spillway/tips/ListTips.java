@@ -3,6 +3,7 @@ package org.spillway.tips;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
@@ -74,8 +75,8 @@ public class ListTips {
         }
     }
 
-    /** A line of the list. */
-    public record Row(Tip tip, @Nullable String holder) {}
+    /** A line of the list; {@code left} is whether its officer can sign in no more, so that somebody is to take it over. */
+    public record Row(Tip tip, @Nullable String holder, boolean left) {}
 
     /** One page, the count of all (at most 1,001) and where the next page begins. */
     public record Page(List<Row> rows, int count, @Nullable Position next) {}
@@ -106,11 +107,9 @@ public class ListTips {
                 .query(Integer.class)
                 .single();
         var shown = found.subList(0, Math.min(PAGE, found.size()));
-        var names = names(shown);
+        var holders = holders(shown);
         return new Page(
-                shown.stream()
-                        .map(tip -> new Row(tip, tip.holder() == null ? null : names.get(tip.holder())))
-                        .toList(),
+                shown.stream().map(tip -> row(tip, holders)).toList(),
                 count,
                 found.size() > PAGE ? Position.of(shown.get(PAGE - 1)) : null);
     }
@@ -124,12 +123,17 @@ public class ListTips {
                 .param("priority", filter.priority());
     }
 
-    private Map<OfficerId, String> names(List<Tip> shown) {
+    private static Row row(Tip tip, Map<OfficerId, Officer> holders) {
+        var holder = tip.holder() == null ? null : holders.get(tip.holder());
+        return holder == null ? new Row(tip, null, false) : new Row(tip, holder.name(), !holder.active());
+    }
+
+    private Map<OfficerId, Officer> holders(List<Tip> shown) {
         return shown.stream()
                 .map(Tip::holder)
                 .filter(java.util.Objects::nonNull)
                 .distinct()
                 .map(officers::get)
-                .collect(Collectors.toMap(Officer::id, Officer::name));
+                .collect(Collectors.toMap(Officer::id, Function.identity()));
     }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.spillway.access.Part;
-import org.spillway.access.Team;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
@@ -18,7 +16,6 @@ import org.spillway.files.StoredFiles;
 import org.spillway.identities.Identities;
 import org.spillway.law.Law;
 import org.spillway.notifications.MailKind;
-import org.spillway.notifications.Notifications;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
@@ -47,8 +44,7 @@ public class Mailbox {
     private final Tombstones tombstones;
     private final Attempts attempts;
     private final Clocks clocks;
-    private final Team team;
-    private final Notifications notifications;
+    private final TellOfficers tellOfficers;
     private final Workflow workflow;
     private final Audit audit;
     private final Law law;
@@ -62,8 +58,7 @@ public class Mailbox {
             Tombstones tombstones,
             Attempts attempts,
             Clocks clocks,
-            Team team,
-            Notifications notifications,
+            TellOfficers tellOfficers,
             Workflow workflow,
             Audit audit,
             Law law,
@@ -75,8 +70,7 @@ public class Mailbox {
         this.tombstones = tombstones;
         this.attempts = attempts;
         this.clocks = clocks;
-        this.team = team;
-        this.notifications = notifications;
+        this.tellOfficers = tellOfficers;
         this.workflow = workflow;
         this.audit = audit;
         this.law = law;
@@ -298,12 +292,7 @@ public class Mailbox {
     }
 
     private void wrote(TipId id) {
-        tellOfficers(id);
+        tellOfficers.tell(id, MailKind.TIP_ANSWERED);
         workflow.correlate("tip-note-added", id.value());
-    }
-
-    private void tellOfficers(TipId id) {
-        team.holders(id.value(), Part.TIP_OFFICER)
-                .forEach(officer -> notifications.enqueue(officer, MailKind.TIP_ANSWERED, id.value(), Map.of()));
     }
 }

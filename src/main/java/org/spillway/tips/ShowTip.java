@@ -48,6 +48,7 @@ public class ShowTip {
     private final TipScores scores;
     private final TipEntries entries;
     private final FindSimilar similar;
+    private final TakeTip takeTip;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
     private final Clocks clocks;
@@ -70,6 +71,7 @@ public class ShowTip {
             TipScores scores,
             TipEntries entries,
             FindSimilar similar,
+            TakeTip takeTip,
             CompleteTipTask tasks,
             Workflow workflow,
             Clocks clocks,
@@ -90,6 +92,7 @@ public class ShowTip {
         this.scores = scores;
         this.entries = entries;
         this.similar = similar;
+        this.takeTip = takeTip;
         this.tasks = tasks;
         this.workflow = workflow;
         this.clocks = clocks;
@@ -112,6 +115,7 @@ public class ShowTip {
      * @param splitFrom the number of the tip whose second matter this is; null for what somebody sent
      * @param parts the numbers of what was split off from it
      * @param entered how it came, where an officer wrote it down; null for what came through the public form
+     * @param orphaned whether its officer left, so that the reader may take it over
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -132,6 +136,7 @@ public class ShowTip {
             @Nullable Entered entered,
             @Nullable String splitFrom,
             List<String> parts,
+            boolean orphaned,
             boolean mine) {}
 
     /** How a tip came that an officer wrote down, whether its sender has the receipt, and who wrote it on which day. */
@@ -229,6 +234,7 @@ public class ShowTip {
                         .orElse(null),
                 tip.splitFrom() == null ? null : tips.get(tip.splitFrom()).number(),
                 tips.partsOf(id).stream().map(Tip::number).toList(),
+                takeTip.isOrphaned(tip),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

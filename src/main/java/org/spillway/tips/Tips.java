@@ -16,6 +16,7 @@ import org.postgresql.PGStatement;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.spillway.vault.Vault;
@@ -253,6 +254,23 @@ class Tips {
                 .param("dueAt", dueAt == null ? null : dueAt.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", id.value())
                 .update();
+    }
+
+    /** Whoever took the tip over, though it may have no open task. */
+    void holder(TipId id, OfficerId holder) {
+        jdbc.sql("update tip set holder = :holder where id = :id")
+                .param("holder", holder.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Waits until nobody else changes the tip. */
+    void lock(TipId id) {
+        ReadOnce.forgetAll();
+        jdbc.sql("select id from tip where id = :id for update")
+                .param("id", id.value())
+                .query()
+                .listOfRows();
     }
 
     private static void changed(int rows) {

@@ -3,13 +3,10 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
-import org.spillway.access.Part;
-import org.spillway.access.Team;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.law.Law;
 import org.spillway.notifications.MailKind;
-import org.spillway.notifications.Notifications;
 import org.spillway.shared.Actor;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.TipId;
@@ -28,8 +25,7 @@ public class WithdrawTip {
     private final Tips tips;
     private final Workflow workflow;
     private final Clocks clocks;
-    private final Team team;
-    private final Notifications notifications;
+    private final TellOfficers tellOfficers;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
@@ -39,8 +35,7 @@ public class WithdrawTip {
             Tips tips,
             Workflow workflow,
             Clocks clocks,
-            Team team,
-            Notifications notifications,
+            TellOfficers tellOfficers,
             Audit audit,
             Law law,
             Clock clock) {
@@ -48,8 +43,7 @@ public class WithdrawTip {
         this.tips = tips;
         this.workflow = workflow;
         this.clocks = clocks;
-        this.team = team;
-        this.notifications = notifications;
+        this.tellOfficers = tellOfficers;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -79,7 +73,6 @@ public class WithdrawTip {
         clocks.stopAll(id.value(), today.atStartOfDay(zone).toInstant());
         tips.withdraw(tips.get(id), today);
         audit.record(new Actor.Public(), "tip.withdrawn", id.value(), Map.of());
-        team.holders(id.value(), Part.TIP_OFFICER)
-                .forEach(officer -> notifications.enqueue(officer, MailKind.TIP_WITHDRAWN, id.value(), Map.of()));
+        tellOfficers.tell(id, MailKind.TIP_WITHDRAWN);
     }
 }

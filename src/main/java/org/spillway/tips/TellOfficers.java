@@ -1,0 +1,55 @@
+package org.spillway.tips;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.spillway.access.OnDuty;
+import org.spillway.access.Part;
+import org.spillway.notifications.MailKind;
+import org.spillway.notifications.Notifications;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
+import org.spillway.workflow.WorkTask;
+import org.spillway.workflow.Workflow;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the officer of a tip what its sender did. While nobody has taken the tip, or who took it has left, every tip officer
+ * is told who may read it: a note may be urgent.
+ */
+@Component
+class TellOfficers {
+
+    private final Tips tips;
+    private final OnDuty onDuty;
+    private final Workflow workflow;
+    private final Notifications notifications;
+
+    TellOfficers(Tips tips, OnDuty onDuty, Workflow workflow, Notifications notifications) {
+        this.tips = tips;
+        this.onDuty = onDuty;
+        this.workflow = workflow;
+        this.notifications = notifications;
+    }
+
+    /** Tells each of them with the next batch, once for all that happens before it. */
+    void tell(TipId id, MailKind kind) {
+        readers(id).forEach(officer -> notifications.enqueueOnce(officer, kind, id.value()));
+    }
+
+    private Set<OfficerId> readers(TipId id) {
+        var dossier = id.value();
+        var unit = List.of(tips.get(id).unitId());
+        var readers = new TreeSet<OfficerId>(java.util.Comparator.comparing(OfficerId::value));
+        readers.addAll(onDuty.orOfRole(dossier, Part.TIP_OFFICER, Role.TIP_OFFICER, unit));
+        if (workflow.tasksOf(dossier).stream().anyMatch(task -> task.isOpen() && waitsForSomebody(task))) {
+            readers.addAll(onDuty.ofRole(dossier, Role.TIP_OFFICER, unit));
+        }
+        return readers;
+    }
+
+    private static boolean waitsForSomebody(WorkTask task) {
+        return task.assignee() == null;
+    }
+}
