@@ -6,64 +6,27 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.spillway.access.Officers;
-import org.spillway.access.Part;
-import org.spillway.access.ResetAccess;
+import org.spillway.Everything.Person;
+import org.spillway.Everything.Route;
+import org.spillway.Everything.Thing;
 import org.spillway.access.SignedIn;
-import org.spillway.access.Team;
-import org.spillway.cases.CaseFixture;
-import org.spillway.cases.CaseFixture.Organ;
-import org.spillway.cases.Documents;
-import org.spillway.cases.Walk;
-import org.spillway.clocks.CalendarFeeds;
-import org.spillway.clocks.Clocks;
-import org.spillway.clocks.PauseClocks;
-import org.spillway.files.ReceiveFile;
-import org.spillway.files.StoredFiles;
-import org.spillway.guard.Door;
-import org.spillway.guard.Place;
-import org.spillway.guard.Sender;
-import org.spillway.penalties.LodgeAppeal;
-import org.spillway.shared.Actor;
-import org.spillway.shared.OfficerId;
-import org.spillway.shared.Role;
-import org.spillway.shared.TipId;
-import org.spillway.shared.UnitId;
-import org.spillway.tips.SendTip;
-import org.spillway.tips.TipForm;
-import org.spillway.workflow.WorkTask;
-import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -72,7 +35,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Walks every route of {@code routes.csv} as everybody: one officer of each role who is on the team of the cases, one who
@@ -81,17 +43,6 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @HouseTest
 class RoutesTests {
-
-    private static final Map<Role, Part> PARTS = new EnumMap<>(Map.of(
-            Role.TIP_OFFICER, Part.TIP_OFFICER,
-            Role.SECURITY_OFFICER, Part.SECURITY_OFFICER,
-            Role.INVESTIGATOR, Part.LEAD_INVESTIGATOR,
-            Role.REVIEWER, Part.REVIEWER,
-            Role.APPROVER, Part.FIRST_APPROVER,
-            Role.HEAD, Part.HEAD,
-            Role.PERSONNEL, Part.PERSONNEL,
-            Role.ARCHIVIST, Part.ARCHIVIST,
-            Role.REFERRAL_OFFICER, Part.REFERRAL_OFFICER));
 
     private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final Set<Integer> NOT_TAKEN = Set.of(200, 302, 303, 400, 409, 415, 422);
@@ -102,49 +53,8 @@ class RoutesTests {
     WebApplicationContext context;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
-
-    /** A line of the table. */
-    private record Route(String method, String path, String who, Map<String, String> with, Map<String, String> sent) {
-
-        static Route read(String line) {
-            var cells = Arrays.stream(line.split(";", -1)).map(String::strip).toList();
-            return new Route(
-                    cells.get(0),
-                    cells.get(1),
-                    cells.get(2),
-                    pairs(cells.size() > 3 ? cells.get(3) : "", ","),
-                    pairs(cells.size() > 4 ? cells.get(4) : "", "&"));
-        }
-
-        private static Map<String, String> pairs(String text, String separator) {
-            var pairs = new LinkedHashMap<String, String>();
-            Arrays.stream(text.split(separator)).filter(each -> !each.isBlank()).forEach(each -> {
-                var parts = each.strip().split("=", 2);
-                pairs.put(parts[0], parts[1]);
-            });
-            return pairs;
-        }
-
-        boolean reads() {
-            return method.equals("GET");
-        }
-
-        String name() {
-            return method + " " + path;
-        }
-    }
-
-    /** What may stand for a variable of a path: one that is ours, one that is not, one that is not there. */
-    private record Thing(String own, @Nullable String foreign, String unknown) {}
-
-    /** Somebody at the door; {@code id} is null for nobody. */
-    private record Person(
-            String name, @Nullable OfficerId id, @Nullable Role role, boolean member) {}
 
     private record Answer(int status, String location, String type, String body) {
 
@@ -159,347 +69,21 @@ class RoutesTests {
         }
     }
 
-    private final Map<String, Thing> things = new LinkedHashMap<>();
-    private final List<Person> people = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private TransactionTemplate apart;
-    private Role asked;
-
     private MockMvc mvc;
-
-    private void casesAndPeople() {
-        // Not the shared one, which keeps a print of every answer.
-        mvc = MockMvcBuilders.webAppContextSetup(context)
-                .apply(springSecurity())
-                .build();
-        apart = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-        var fixture = new CaseFixture(context);
-        var organ = fixture.anOrgan();
-        var elsewhere = fixture.aCase().passes("register-lead");
-
-        var walk = aCase(fixture, organ).passesAll("register-lead", "draft-initial-report", "sign-initial-report");
-        var unfiled = decided(aCase(fixture, organ), "NOT_FILE_NO_FACT")
-                .passes("draft-initial-report", "notRequired=true", "whyNotRequired=Only public files")
-                .passes("sign-initial-report", "signing=NOT_REQUIRED")
-                .passes("supplement-initial-report", "supplement=NOTHING_WAS_SENT", "administrationSentAt=");
-        var transferred = decided(aCase(fixture, organ), "TRANSFER");
-        var referred = decided(aCase(fixture, organ), "REFER_CRIMINAL").passes("send-referral");
-        var penalised = penalised(aCase(fixture, organ), organ);
-
-        var task = waiting(walk);
-        asked = task.role();
-        things.put("case", new Thing(number(walk), number(elsewhere), "SP-1999-000001"));
-        things.put("unfiled-case", new Thing(number(unfiled), number(elsewhere), "SP-1999-000001"));
-        things.put("transferred-case", new Thing(number(transferred), number(elsewhere), "SP-1999-000001"));
-        things.put("referred-case", new Thing(number(referred), number(elsewhere), "SP-1999-000001"));
-        things.put("penalty-case", new Thing(number(penalised), number(elsewhere), "SP-1999-000001"));
-        things.put("task", new Thing("" + task.id(), "" + waiting(elsewhere).id(), "" + UUID.randomUUID()));
-        things.put("document", new Thing(document(walk), document(elsewhere), "" + UUID.randomUUID()));
-        things.put(
-                "clock",
-                new Thing(clock(walk.id().value()), clock(elsewhere.id().value()), "" + UUID.randomUUID()));
-        things.put("pause", new Thing(pause(walk, organ), pause(elsewhere, organ), "" + UUID.randomUUID()));
-        things.put("respondent", new Thing(respondent(walk), respondent(elsewhere), "" + UUID.randomUUID()));
-        things.put("unfiled-respondent", new Thing(respondent(unfiled), respondent(elsewhere), "" + UUID.randomUUID()));
-        things.put("penalised", new Thing(respondent(penalised), respondent(elsewhere), "" + UUID.randomUUID()));
-        things.put("pack", new Thing("cn", null, "xx"));
-        things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));
-        tips(organ.unit());
-        everybody(fixture, organ, List.of(walk, unfiled, transferred, referred, penalised));
-        identities(organ);
-        administration(fixture, organ);
-    }
-
-    private static Walk aCase(CaseFixture fixture, Organ organ) {
-        return fixture.aCase(organ, CaseFixture.anUpload(), List.of(CaseFixture.anOfficial("Jia Yi")));
-    }
-
-    private static Walk decided(Walk walk, String outcome) {
-        return walk.passes("register-lead")
-                .passes("conduct-inquiry", "proposal=" + outcome)
-                .passes("countersign-inquiry")
-                .passes("propose-filing", "proposal=" + outcome)
-                .passes("decide-filing", "decision=" + outcome);
-    }
-
-    private Walk penalised(Walk walk, Organ organ) {
-        context.getBean(Workflow.class)
-                .start(
-                        "penalty",
-                        walk.id().value(),
-                        Map.of(
-                                "caseId", walk.id().toString(),
-                                "unitId", organ.unit().toString(),
-                                "respondentId", respondent(walk)));
-        walk.passesAll(
-                "propose-penalty",
-                "serve-notice",
-                "hear-respondent",
-                "approve-first",
-                "approve-second",
-                "serve-decision");
-        return appealed(walk, organ);
-    }
-
-    // A neighbour applied for review, and was told that only the sanctioned person may.
-    private Walk appealed(Walk walk, Organ organ) {
-        var today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"));
-        context.getBean(LodgeAppeal.class)
-                .lodge(
-                        organ.the("security-officer"),
-                        walk.id(),
-                        walk.respondents().get(0).id(),
-                        new LodgeAppeal.Request("REVIEW", false, false, null, today, null, null, "Example"));
-        new CaseFixture(context).officer(organ.unit(), "Second Reviewer", Role.REVIEWER);
-        walk.passes("check-appeal", "admissibility=REFUSED", "ground=NO_STANDING", "reasons=Somebody else applied");
-        var appeal = jdbc.sql("select id from appeal where case_id = :id")
-                .param("id", walk.id().value())
-                .query(UUID.class)
-                .single();
-        things.put("appeal", new Thing("" + appeal, null, "" + UUID.randomUUID()));
-        return walk;
-    }
-
-    private static String number(Walk walk) {
-        return walk.file().number().value();
-    }
-
-    private static String respondent(Walk walk) {
-        return walk.respondents().get(0).id().toString();
-    }
-
-    private String document(Walk walk) {
-        return context.getBean(Documents.class).of(walk.id()).get(0).id().toString();
-    }
-
-    private String clock(UUID dossier) {
-        return context.getBean(Clocks.class).running(dossier).get(0).id().toString();
-    }
-
-    // Experts were consulted for no day at all.
-    private String pause(Walk walk, Organ organ) {
-        var pausing = context.getBean(PauseClocks.class);
-        var today = LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneId.of("Asia/Shanghai"));
-        pausing.recordPause(
-                walk.id().value(), "EXPERT_TIME", today, today, Actor.of(organ.the("security-officer")), "EX-1");
-        return pausing.pauses(walk.id().value()).get(0).id().toString();
-    }
-
-    private WorkTask waiting(Walk walk) {
-        return free(walk.id().value());
-    }
-
-    private WorkTask free(UUID dossier) {
-        return context.getBean(Workflow.class).tasksOf(dossier).stream()
-                .filter(task -> task.isOpen() && task.assignee() == null)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no free task"));
-    }
-
-    private String model(Walk walk, String process) {
-        return context.getBean(Workflow.class).maps(walk.id().value()).stream()
-                .filter(map -> map.process().equals(process))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + process))
-                .definition();
-    }
-
-    /** One tip in the unit, and one in another. */
-    private void tips(UnitId unit) {
-        var own = tip();
-        var foreign = tip();
-        jdbc.sql("update tip set unit_id = :unit where id = :id")
-                .param("unit", unit.value())
-                .param("id", own)
-                .update();
-        things.put("tip", new Thing(tipNumber(own), tipNumber(foreign), "TIP-1999-000001"));
-        things.put("tip-clock", new Thing(clock(own), clock(foreign), "" + UUID.randomUUID()));
-        things.put("tip-file", new Thing(file(own), file(foreign), "" + UUID.randomUUID()));
-        things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
-    }
-
-    // What is sealed does not matter here: who may see the pages does.
-    private void identities(Organ organ) {
-        var guardian = people.stream()
-                .filter(person -> person.role() == Role.GUARDIAN)
-                .findFirst()
-                .orElseThrow()
-                .id();
-        var own = opening(thing("tip").own(), organ.unit().value(), organ.the("head"));
-        var elsewhere = jdbc.sql("select unit_id from tip where number = :number")
-                .param("number", thing("tip").foreign())
-                .query(UUID.class)
-                .single();
-        var foreign = opening(Objects.requireNonNull(thing("tip").foreign()), elsewhere, organ.the("head"));
-        things.put("opening", new Thing("" + own, "" + foreign, "" + UUID.randomUUID()));
-        things.put(
-                "renewal", new Thing("" + renewal(guardian), "" + renewal(organ.the("head")), "" + UUID.randomUUID()));
-    }
-
-    private UUID opening(String number, UUID unit, OfficerId by) {
-        jdbc.sql("insert into identity (tip_id, unit_id, sealed) select id, :unit, 'x' from tip where number = :number")
-                .param("unit", unit)
-                .param("number", number)
-                .update();
-        var id = UUID.randomUUID();
-        jdbc.sql("""
-                insert into identity_opening (id, tip_id, ground, asked_by, asked_at, expires_at, state)
-                select :id, id, 'REWARD', :by, '2025-04-24', '2199-01-01', 'ASKED' from tip where number = :number
-                """)
-                .param("id", id)
-                .param("by", by.value())
-                .param("number", number)
-                .update();
-        return id;
-    }
-
-    private UUID renewal(OfficerId by) {
-        var id = UUID.randomUUID();
-        jdbc.sql("""
-                insert into identity_renewal (id, begun_by, begun_at, expires_at)
-                values (:id, :by, '2025-04-24', '2199-01-01')
-                """).param("id", id).param("by", by.value()).update();
-        return id;
-    }
-
-    private String file(UUID tip) {
-        var files = context.getBean(StoredFiles.class);
-        var sent = new ByteArrayInputStream("A text of a tipster.".getBytes(StandardCharsets.UTF_8));
-        var place = Place.of("/tips/mailbox/files", "files");
-        try (var received =
-                context.getBean(ReceiveFile.class).receive(Sender.unknown(Door.PUBLIC), place, "example.txt", sent)) {
-            files.keep(tip, received, LocalDate.parse("2025-04-24"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files.of(tip).get(0).id().toString();
-    }
-
-    private UUID tip() {
-        var id = TipId.random();
-        context.getBean(SendTip.class)
-                .send(
-                        id,
-                        new TipForm(
-                                "CLOUD_STORAGE",
-                                "A drawing lies in a shared folder.",
-                                null,
-                                null,
-                                null,
-                                "LINK_WITHOUT_PASSWORD",
-                                null,
-                                TipForm.TipAnswer.YES,
-                                TipForm.TipAnswer.UNKNOWN,
-                                null,
-                                TipForm.TipSender.ANONYMOUS,
-                                null,
-                                null,
-                                true));
-        return id.value();
-    }
-
-    private String tipNumber(UUID id) {
-        return jdbc.sql("select number from tip where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single();
-    }
-
-    // After the cases were walked, so that nobody of them took a part on the way.
-    private void everybody(CaseFixture fixture, Organ organ, List<Walk> cases) {
-        people.add(new Person("nobody", null, null, false));
-        people.add(new Person("somebody without a role", fixture.officer(organ.unit(), "Without"), null, false));
-        for (var role : Role.values()) {
-            people.add(new Person(role + " of no case", fixture.officer(organ.unit(), "Outside", role), role, false));
-            var part = PARTS.get(role);
-            if (part != null) {
-                var member = fixture.officer(organ.unit(), "Inside", role);
-                cases.forEach(each -> context.getBean(Team.class).join(each.id().value(), member, part, null));
-                people.add(new Person(role + " of the case", member, role, true));
-            }
-        }
-    }
-
-    private void administration(CaseFixture fixture, Organ organ) {
-        var officer = fixture.officer(organ.unit(), "Looked After");
-        var other = fixture.anOrgan();
-        things.put("officer", new Thing("" + officer, "" + other.the("head"), "" + UUID.randomUUID()));
-        things.put("unit", new Thing("" + organ.unit(), "" + other.unit(), "" + UUID.randomUUID()));
-        var administrator = people.stream()
-                .filter(person -> person.role() == Role.ADMINISTRATOR)
-                .findFirst()
-                .orElseThrow();
-        var link = context.getBean(ResetAccess.class)
-                .reset(context.getBean(Officers.class).get(administrator.id()), officer);
-        var feed = context.getBean(CalendarFeeds.class).renew(officer);
-        things.put(
-                "feed",
-                new Thing(Path.of(feed.getPath()).getFileName().toString().replace(".ics", ""), null, "none"));
-        law(administrator.id());
-        things.put("jurisdiction", new Thing("cn", null, "atlantis"));
-        things.put("law-version", new Thing("2024-09-01", null, "1999-01-01"));
-        things.put("statute", new Thing("SSL", null, "XYZ"));
-        things.put("link", new Thing(Path.of(link.getPath()).getFileName().toString(), null, "none"));
-        var mail = jdbc.sql("select id from mail order by created_at desc, id limit 1")
-                .query(UUID.class)
-                .single();
-        things.put("mail", new Thing("" + mail, null, "" + UUID.randomUUID()));
-        jdbc.sql("""
-                insert into act_ru_job (id_, rev_, type_, retries_, exception_msg_, handler_type_, suspension_state_)
-                values ('stuck', 1, 'message', 0, 'the bean said no', 'async-continuation', 1)
-                """).update();
-        var refused = UUID.randomUUID();
-        jdbc.sql("""
-                insert into guard_follow_up (id, unit_id, of_public, day, hour_digest, refused, state)
-                values (:id, :unit, true, '2025-04-24', 'x', 1, 'OPEN')
-                """).param("id", refused).param("unit", organ.unit().value()).update();
-        things.put("refused", new Thing("" + refused, null, "" + UUID.randomUUID()));
-        things.put("stuck-step", new Thing("stuck", null, "unknown"));
-    }
-
-    // Brought by whoever asks, so that it is theirs to look at and to withdraw, but not to put into force.
-    private void law(OfficerId administrator) {
-        var draft = UUID.randomUUID();
-        jdbc.sql("""
-                insert into pack_version (id, pack, version, state, digest, uploaded_by, uploaded_at)
-                values (:id, 'cn', '2031-01-01', 'DRAFT', 'x', :by, now())
-                """).param("id", draft).param("by", administrator.value()).update();
-        jdbc.sql("""
-                insert into pack_file (version_id, path, content)
-                select :id, f.path, f.content from pack_file f join pack_version v on v.id = f.version_id
-                 where v.pack = 'cn' and v.version = '2024-09-01'
-                """).param("id", draft).update();
-        things.put("draft", new Thing("" + draft, null, "" + UUID.randomUUID()));
-        var backTest = UUID.randomUUID();
-        jdbc.sql("""
-                insert into back_test (id, version_id, state, started_by, started_at)
-                values (:id, :draft, 'RUNNING', :by, now())
-                """)
-                .param("id", backTest)
-                .param("draft", draft)
-                .param("by", administrator.value())
-                .update();
-        things.put("back-test", new Thing("" + backTest, null, "" + UUID.randomUUID()));
-        var calendar = UUID.randomUUID();
-        jdbc.sql("""
-                insert into pack_calendar (id, pack, year, state, digest, content, uploaded_by, uploaded_at)
-                select :id, pack, 2031, 'DRAFT', 'x', content, :by, now()
-                  from pack_calendar where pack = 'cn' and year = 2026 and state = 'IN_FORCE'
-                """).param("id", calendar).param("by", administrator.value()).update();
-        things.put("calendar-draft", new Thing("" + calendar, null, "" + UUID.randomUUID()));
-    }
+    private Everything everything;
 
     @Test
     void everyRouteIsInTheTableAndNoOtherOne() throws IOException {
-        var listed = table().stream().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
+        var listed = Everything.table().stream().map(Route::name).collect(Collectors.toCollection(TreeSet::new));
         var mapped = mapped();
         var missing = new TreeSet<>(mapped);
         missing.removeAll(listed);
         assertThat(missing)
                 .as("routes that are missing in src/test/resources/routes.csv: say there for whom each is")
                 .isEmpty();
-        var controllers = table().stream()
+        var controllers = Everything.table().stream()
                 .filter(route -> !route.who().equals("NOBODY"))
                 .map(Route::name)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -515,7 +99,7 @@ class RoutesTests {
                         "GET /webjars/tabler__core/dist/css/tabler.min.css",
                         "GET /v3/api-docs",
                         "GET /actuator/health");
-        assertThat(table()).as("one line for each route").hasSize(listed.size());
+        assertThat(Everything.table()).as("one line for each route").hasSize(listed.size());
     }
 
     private Set<String> mapped() {
@@ -544,20 +128,17 @@ class RoutesTests {
                         .endsWith("/test-classes/");
     }
 
-    private static List<Route> table() throws IOException {
-        return new ClassPathResource("routes.csv")
-                .getContentAsString(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(Route::read)
-                .toList();
-    }
-
     @Test
     void everyRouteOpensForWhomItIsMeantAndForNobodyElse() throws IOException {
-        casesAndPeople();
-        for (var route : table()) {
-            for (var person : people) {
+        // Not the shared one, which keeps a print of every answer.
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        apart = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        everything = new Everything(context);
+        for (var route : Everything.table()) {
+            for (var person : everything.people()) {
                 visit(route, person);
             }
         }
@@ -565,10 +146,10 @@ class RoutesTests {
     }
 
     private void visit(Route route, Person person) {
-        var own = path(route, Thing::own);
-        if (may(route, person)) {
+        var own = everything.path(route, Thing::own);
+        if (everything.may(route, person)) {
             welcome(route, person, own);
-            var nowhere = path(route, Thing::unknown);
+            var nowhere = everything.path(route, Thing::unknown);
             if (!nowhere.equals(own)) {
                 strangers(route).forEach(stranger -> hidden(route, person, stranger, nowhere));
             }
@@ -580,23 +161,6 @@ class RoutesTests {
         if (!route.reads()) {
             untokened(route, person, own);
         }
-    }
-
-    private boolean may(Route route, Person person) {
-        if (route.who().startsWith("ROLE:")) {
-            return person.role() != null
-                    && List.of(route.who().substring(5).split("\\|"))
-                            .contains(person.role().name());
-        }
-        return switch (route.who()) {
-            case "PUBLIC" -> true;
-            case "SIGNED_IN" -> person.id() != null;
-            case "CASE_MEMBER" -> person.member();
-            case "CASE_ASKED" -> person.member() || person.role() == asked;
-            case "TIP_OFFICER" -> person.role() == Role.TIP_OFFICER;
-            case "NOBODY" -> false;
-            default -> throw new AssertionError(route.name() + " is for " + route.who() + "?");
-        };
     }
 
     private void welcome(Route route, Person person, String path) {
@@ -628,17 +192,17 @@ class RoutesTests {
     private Set<String> strangers(Route route) {
         var addresses = new LinkedHashSet<String>();
         route.with().forEach((variable, name) -> {
-            var thing = thing(name);
+            var thing = everything.thing(name);
             Stream.of(thing.foreign(), thing.unknown())
                     .filter(each -> each != null)
-                    .forEach(each -> addresses.add(path(route, variable, each)));
+                    .forEach(each -> addresses.add(everything.path(route, variable, each)));
         });
         return addresses;
     }
 
     private String nowhere(Route route) {
         if (!route.with().isEmpty()) {
-            return path(route, Thing::unknown);
+            return everything.path(route, Thing::unknown);
         }
         return route.path().startsWith("/api/") ? "/api/no-such-thing" : "/no-such-page";
     }
@@ -759,34 +323,5 @@ class RoutesTests {
                             text.substring(0, Math.min(160, text.length())),
                             why));
         }
-    }
-
-    private Thing thing(String name) {
-        var thing = things.get(name);
-        if (thing == null) {
-            throw new AssertionError("routes.csv names " + name + ", but there is only " + things.keySet());
-        }
-        return thing;
-    }
-
-    private String path(Route route, java.util.function.Function<Thing, String> which) {
-        var values = new LinkedHashMap<String, String>();
-        route.with().forEach((variable, name) -> values.put(variable, which.apply(thing(name))));
-        return expand(route, values);
-    }
-
-    private String path(Route route, String other, String value) {
-        var values = new LinkedHashMap<String, String>();
-        route.with()
-                .forEach((variable, name) -> values.put(variable, thing(name).own()));
-        values.put(other, value);
-        return expand(route, values);
-    }
-
-    private static String expand(Route route, Map<String, String> values) {
-        return UriComponentsBuilder.fromPath(route.path())
-                .buildAndExpand(values)
-                .encode()
-                .toUriString();
     }
 }

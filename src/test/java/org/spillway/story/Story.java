@@ -32,6 +32,7 @@ import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
 import org.spillway.identities.GuardianOffice;
 import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.spillway.workflow.DueTimers;
@@ -100,7 +101,13 @@ final class Story implements AutoCloseable {
     /** Somebody new, who can sign in and holds these roles. */
     Person person(String name, UnitId where, Role... roles) {
         var fixture = new CaseFixture(context);
-        var id = fixture.officer(where, Character.toUpperCase(name.charAt(0)) + name.substring(1) + " Example", roles);
+        return signedUp(
+                name,
+                fixture.officer(where, Character.toUpperCase(name.charAt(0)) + name.substring(1) + " Example", roles));
+    }
+
+    /** An officer who is there already, and can sign in from now on. */
+    Person signedUp(String name, OfficerId id) {
         jdbc().sql("update officer set password_hash = :hash where id = :id")
                 .param("hash", hash)
                 .param("id", id.value())

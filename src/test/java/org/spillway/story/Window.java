@@ -70,6 +70,12 @@ final class Window implements AutoCloseable {
         return settled(page.navigate(base + path));
     }
 
+    /** Whether there is a page at this address, and not a file or a feed. */
+    boolean isPage(String path) {
+        var answer = context.request().get(base + path);
+        return answer.headers().getOrDefault("content-type", "").startsWith("text/html");
+    }
+
     /**
      * Clicks what leads to another page, or sends a form; answers the status of where that led. On a busy machine the
      * browser now and then loses a click, without any request: then one clicks once more, as a person would, and it is told.
