@@ -39,10 +39,12 @@ import org.spillway.guard.Sender;
 import org.spillway.penalties.LodgeAppeal;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.spillway.tips.SendTip;
+import org.spillway.tips.TakeTip;
 import org.spillway.tips.TipForm;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
@@ -77,6 +79,7 @@ public final class Everything implements AutoCloseable {
     private final Map<String, Thing> things = new LinkedHashMap<>();
     private final List<Person> people = new ArrayList<>();
     private Role asked;
+    private WorkTask triage;
 
     /** A line of the table. */
     public record Route(String method, String path, String who, Map<String, String> with, Map<String, String> sent) {
@@ -266,10 +269,16 @@ public final class Everything implements AutoCloseable {
                 .param("unit", unit.value())
                 .param("id", own)
                 .update();
+        jdbc.sql("update work_task set unit = :unit where dossier = :id")
+                .param("unit", unit.value())
+                .param("id", own)
+                .update();
+        ReadOnce.forgetAll();
         things.put("tip", new Thing(tipNumber(own), tipNumber(foreign), "TIP-1999-000001"));
         things.put("tip-clock", new Thing(clock(own), clock(foreign), "" + UUID.randomUUID()));
         things.put("tip-file", new Thing(file(own), file(foreign), "" + UUID.randomUUID()));
-        things.put("triage", new Thing("" + free(own).id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
+        triage = free(own);
+        things.put("triage", new Thing("" + triage.id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
     }
 
     // What is sealed does not matter here: who may see the pages does.
@@ -370,6 +379,9 @@ public final class Everything implements AutoCloseable {
                 var member = fixture.officer(organ.unit(), "Inside", role);
                 cases.forEach(each -> context.getBean(Team.class).join(each.id().value(), member, part, null));
                 people.add(new Person(role + " of the case", member, role, true));
+                if (role == Role.TIP_OFFICER) {
+                    context.getBean(TakeTip.class).claim(member, triage.handle());
+                }
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What keeps people out of pages: looked for in English and light colours at a desk, and in Chinese and dark ones on a
- * telephone, by axe-core (nothing serious or critical) and by whether a page scrolls sideways. {@code
+ * telephone, by axe-core (nothing serious or critical), by what is cut off at a side, and by rims that one can hardly see. {@code
  * -Dspillway.looks=true} keeps pictures of all that was looked at in {@code target/looks}.
  */
 final class Barriers {
@@ -37,9 +37,8 @@ final class Barriers {
     void lookAt(Window window, String where) {
         var name = where.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*").replaceAll("SP-\\d+-\\d+", "SP");
         var all = new ArrayList<>(window.barriers());
-        if (window.overhang() > 0) {
-            all.add("scrolls sideways by " + window.overhang() + " pixels");
-        }
+        all.addAll(window.cutOff());
+        all.addAll(window.faint());
         all.forEach(each -> found.add(name + ": " + each));
         if (Boolean.getBoolean("spillway.looks")) {
             keep(window, name);

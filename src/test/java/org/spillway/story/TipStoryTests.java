@@ -141,7 +141,7 @@ class TipStoryTests {
                     assertThat(window.barriers())
                             .as("question %d in %s", no, language)
                             .isEmpty();
-                    assertThat(window.overhang()).isLessThanOrEqualTo(0);
+                    assertThat(window.cutOff()).isEmpty();
                     next(window, no);
                 }
                 assertThat(window.barriers()).isEmpty();

@@ -203,9 +203,58 @@ final class Window implements AutoCloseable {
         page.setViewportSize(width, height);
     }
 
-    /** How far the page reaches beyond the window, to the right. */
-    int overhang() {
-        return ((Number) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth")).intValue();
+    /** What of the page is cut off at a side of the window, for nobody to read or only by scrolling. */
+    List<String> cutOff() {
+        return texts(page.evaluate("""
+                () => {
+                    const beyond = document.documentElement.scrollWidth - window.innerWidth;
+                    const found = beyond > 0 ? ['scrolls sideways by ' + beyond + ' pixels'] : [];
+                    for (const it of document.querySelectorAll('body *')) {
+                        const box = it.getBoundingClientRect();
+                        if (box.width > 1 && box.left < -1 && box.right > 0 && it.checkVisibility()) {
+                            found.push('cut off at the left: ' + it.outerHTML.slice(0, 120));
+                        }
+                    }
+                    return found;
+                }"""));
+    }
+
+    /** Boxes and buttons to choose by whose rim one can hardly see: below 3:1 against what is around it (WCAG 2.2, 1.4.11). */
+    List<String> faint() {
+        return texts(page.evaluate("""
+                () => {
+                    const canvas = document.createElement('canvas');
+                    canvas.width = canvas.height = 1;
+                    const ink = canvas.getContext('2d', { willReadFrequently: true });
+                    const light = colours => {
+                        for (const colour of colours) {
+                            ink.fillStyle = colour;
+                            ink.fillRect(0, 0, 1, 1);
+                        }
+                        const [r, g, b] = [...ink.getImageData(0, 0, 1, 1).data].map(part => part / 255)
+                            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                    };
+                    const layers = it => it === null ? ['white']
+                        : [...layers(it.parentElement), getComputedStyle(it).backgroundColor];
+                    const found = [];
+                    for (const it of document.querySelectorAll('input[type=radio], input[type=checkbox]')) {
+                        const style = getComputedStyle(it);
+                        if (it.checked || it.disabled || style.appearance !== 'none' || !it.checkVisibility()) {
+                            continue;
+                        }
+                        const [dark, bright] = [light([...layers(it), style.borderTopColor]),
+                            light(layers(it.parentElement))].sort((one, other) => one - other);
+                        if ((bright + 0.05) / (dark + 0.05) < 3) {
+                            found.push('a faint rim: ' + it.name);
+                        }
+                    }
+                    return found;
+                }"""));
+    }
+
+    private static List<String> texts(Object answer) {
+        return ((List<?>) answer).stream().map(String.class::cast).toList();
     }
 
     /** What axe-core calls serious or critical on this page, each with the place. */
