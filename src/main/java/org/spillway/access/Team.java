@@ -177,6 +177,16 @@ public class Team {
         }
     }
 
+    /** Ends the parts of the officer that {@code part} excludes, and says whether there were any. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean giveUp(UUID dossier, OfficerId officer, Part part) {
+        var excluded = taken(dossier).stream()
+                .filter(held -> held.isHeld() && held.officerId().equals(officer) && part.excludes(held.part()))
+                .toList();
+        excluded.forEach(held -> end(dossier, held));
+        return !excluded.isEmpty();
+    }
+
     private void end(UUID dossier, Taken before) {
         jdbc.sql("""
                 update case_part
@@ -195,7 +205,9 @@ public class Team {
                 delete from case_grant g
                  where g.dossier = :dossier and g.officer_id = :officer
                    and not exists (select from case_part p
-                                    where p.dossier = g.dossier and p.officer_id = g.officer_id and p.until is null)
+                                     join dossier d on d.id = p.dossier
+                                    where p.dossier = g.dossier and p.officer_id = g.officer_id and p.until is null
+                                      and (p.part <> 'TIP_OFFICER' or d.kind = 'TIP')) -- noted on a case it opens nothing
                 """)
                 .param("dossier", dossier)
                 .param("officer", before.officerId().value())

@@ -18,11 +18,13 @@ class FollowTasks {
 
     private final Tips tips;
     private final Dossiers dossiers;
+    private final TipSeparation separation;
     private final ObjectProvider<Workflow> workflow;
 
-    FollowTasks(Tips tips, Dossiers dossiers, ObjectProvider<Workflow> workflow) {
+    FollowTasks(Tips tips, Dossiers dossiers, TipSeparation separation, ObjectProvider<Workflow> workflow) {
         this.tips = tips;
         this.dossiers = dossiers;
+        this.separation = separation;
         this.workflow = workflow;
     }
 
@@ -34,6 +36,9 @@ class FollowTasks {
         var id = new TipId(change.task().dossier());
         var tip = tips.get(id);
         tips.task(id, change.task().assignee(), due(change.task()));
+        if (change.kind() == TaskChanged.Kind.ASSIGNED && change.task().assignee() != null) {
+            separation.took(tip, change.task().assignee());
+        }
         if (change.task().assignee() != null && tip.state() == TipState.RECEIVED) {
             tips.state(tips.get(id), TipState.UNDER_ASSESSMENT);
         }

@@ -14,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 class LinkTip {
 
     private final Tips tips;
+    private final TipSeparation separation;
     private final Audit audit;
 
-    LinkTip(Tips tips, Audit audit) {
+    LinkTip(Tips tips, TipSeparation separation, Audit audit) {
         this.tips = tips;
+        this.separation = separation;
         this.audit = audit;
     }
 
@@ -26,6 +28,7 @@ class LinkTip {
         var first = tips.get(Objects.requireNonNull(tips.get(id).duplicateOf()));
         if (first.caseId() != null) {
             tips.link(id, first.caseId());
+            separation.joined(tips.get(id), first.caseId());
         }
         audit.record(
                 new Actor.System("link-tip"),

@@ -28,15 +28,25 @@ class RegisterLead {
     private final TipRecords records;
     private final OpenCase openCase;
     private final Team team;
+    private final TipSeparation separation;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    RegisterLead(Tips tips, TipRecords records, OpenCase openCase, Team team, Audit audit, Law law, Clock clock) {
+    RegisterLead(
+            Tips tips,
+            TipRecords records,
+            OpenCase openCase,
+            Team team,
+            TipSeparation separation,
+            Audit audit,
+            Law law,
+            Clock clock) {
         this.tips = tips;
         this.records = records;
         this.openCase = openCase;
         this.team = team;
+        this.separation = separation;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -63,6 +73,7 @@ class RegisterLead {
                         List.of()));
         tips.link(id, caseId);
         tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), caseId));
+        separation.joined(tip, caseId);
         tips.state(tips.get(id), TipState.PASSED_ON);
         audit.record(
                 new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));

@@ -25,14 +25,23 @@ public class TakeTip {
     private final Tips tips;
     private final Team team;
     private final OnDuty onDuty;
+    private final TipSeparation separation;
     private final Workflow workflow;
     private final Audit audit;
 
-    TakeTip(TipDoor door, Tips tips, Team team, OnDuty onDuty, Workflow workflow, Audit audit) {
+    TakeTip(
+            TipDoor door,
+            Tips tips,
+            Team team,
+            OnDuty onDuty,
+            TipSeparation separation,
+            Workflow workflow,
+            Audit audit) {
         this.door = door;
         this.tips = tips;
         this.team = team;
         this.onDuty = onDuty;
+        this.separation = separation;
         this.workflow = workflow;
         this.audit = audit;
     }
@@ -75,11 +84,13 @@ public class TakeTip {
         if (!isOrphaned(tips.get(tip.id()))) {
             throw new Refusal("tips.refusal.has-an-officer");
         }
+        separation.refuse(who, tip);
         var before = team.holders(tip.id().value(), Part.TIP_OFFICER);
         workflow.tasksOf(tip.id().value()).stream()
                 .filter(WorkTask::isOpen)
                 .forEach(task -> workflow.assign(task.handle(), who, who));
         team.takeOver(tip.id().value(), who, Part.TIP_OFFICER);
+        separation.took(tip, who);
         tips.holder(tip.id(), who);
         audit.record(
                 Actor.of(who),

@@ -22,13 +22,21 @@ class TriageTip implements TipStep<TriageTip.Form> {
     private final TipMessages messages;
     private final TipEntries entries;
     private final AcknowledgeTip acknowledge;
+    private final TipSeparation separation;
 
-    TriageTip(Tips tips, TipDoor door, TipMessages messages, TipEntries entries, AcknowledgeTip acknowledge) {
+    TriageTip(
+            Tips tips,
+            TipDoor door,
+            TipMessages messages,
+            TipEntries entries,
+            AcknowledgeTip acknowledge,
+            TipSeparation separation) {
         this.tips = tips;
         this.door = door;
         this.messages = messages;
         this.entries = entries;
         this.acknowledge = acknowledge;
+        this.separation = separation;
     }
 
     /**
@@ -117,6 +125,9 @@ class TriageTip implements TipStep<TriageTip.Form> {
         }
         if (other.id().equals(context.tip().id())) {
             throw new FieldRefusal("duplicateOf", "tips.refusal.duplicate-of-itself");
+        }
+        if (other.caseId() != null) {
+            separation.refuseOwn(context.officer().id(), other.caseId(), "duplicateOf");
         }
         return other.id();
     }
