@@ -52,6 +52,9 @@ public final class Pack {
         if (source.files().containsKey("guard.yaml")) {
             PackSchema.GUARD.check(yaml(source, "guard.yaml"));
         }
+        if (source.files().containsKey("retention.yaml")) {
+            PackSchema.RETENTION.check(yaml(source, "retention.yaml"));
+        }
         return new Pack(source, statutes, terms, inForceFrom, calendar);
     }
 

@@ -21,7 +21,8 @@ enum PackSchema {
     CLOCKS("clocks"),
     CALENDAR("calendar"),
     LETTERS("letters"),
-    GUARD("guard");
+    GUARD("guard"),
+    RETENTION("retention");
 
     private final Schema schema;
 
@@ -67,7 +68,9 @@ enum PackSchema {
                 ? ""
                 : error.getInstanceNode().asString();
         return switch (error.getKeyword()) {
-            case "required" -> error.getProperty() + " is missing";
+            case "required" -> missing(error);
+            case "minimum" -> value + " is less than " + error.getSchemaNode().asString();
+            case "maximum" -> value + " is more than " + error.getSchemaNode().asString();
             case "additionalProperties" -> "unknown field " + error.getProperty();
             case "propertyNames" -> error.getProperty() + " is no name that can stand here";
             case "const" -> "is true or left out";
@@ -75,6 +78,16 @@ enum PackSchema {
             case "pattern" -> form(value, error.getSchemaLocation().toString());
             default -> (value.isEmpty() ? "" : value + ": ") + error.getMessage();
         };
+    }
+
+    private static String missing(Error error) {
+        var schema = error.getSchemaLocation().toString();
+        if (schema.contains("/length/")) {
+            return "years or months are needed here";
+        }
+        return schema.contains("/source/")
+                ? "a basis is needed here, or proposed: true"
+                : error.getProperty() + " is missing";
     }
 
     private static String form(String value, String pattern) {

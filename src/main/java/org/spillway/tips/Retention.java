@@ -5,6 +5,7 @@ import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.spillway.law.Citation;
 import org.spillway.law.Pack;
 import org.spillway.law.PackNode;
 
@@ -28,8 +29,9 @@ record Retention(Map<String, Period> periods, int notice, int grace) {
                 : Optional.empty();
     }
 
+    // Of its form the schema says that it is right.
     private static Retention read(Pack pack) {
-        var file = pack.yaml(FILE).only("pack", "inForceFrom", "tips", "notice", "grace");
+        var file = pack.yaml(FILE);
         if (!file.get("pack").text().equals(pack.code())) {
             throw file.get("pack").broken("this is the pack " + pack.code());
         }
@@ -41,29 +43,29 @@ record Retention(Map<String, Period> periods, int notice, int grace) {
             if (!outcome.equals(WITHDRAWN) && pack.find("triage", outcome).isEmpty()) {
                 throw place.broken("terms.yaml has no triage " + outcome);
             }
-            periods.put(outcome, period(place));
+            refuseUnknownLaw(pack, place);
+            periods.put(outcome, Period.of(number(place, "years"), number(place, "months"), 0));
         });
-        return new Retention(Map.copyOf(periods), days(file.get("notice")), days(file.get("grace")));
+        return new Retention(Map.copyOf(periods), days(pack, file.get("notice")), days(pack, file.get("grace")));
     }
 
-    private static Period period(PackNode place) {
-        place.only("years", "months", "proposed", "basis");
-        var period = Period.of(
-                place.find("years").map(PackNode::number).orElse(0),
-                place.find("months").map(PackNode::number).orElse(0),
-                0);
-        if (period.isZero()) {
-            throw place.broken("a period of years or months is needed here");
-        }
-        return period;
+    private static int number(PackNode place, String name) {
+        return place.find(name).map(PackNode::number).orElse(0);
     }
 
-    private static int days(PackNode place) {
-        var days = place.only("days", "proposed", "basis").get("days");
-        if (days.number() < 1) {
-            throw days.broken("at least one day is needed here");
-        }
-        return days.number();
+    private static int days(Pack pack, PackNode place) {
+        refuseUnknownLaw(pack, place);
+        return place.get("days").number();
+    }
+
+    private static void refuseUnknownLaw(Pack pack, PackNode place) {
+        place.find("basis")
+                .ifPresent(basis -> Citation.of(basis.text()).stream()
+                        .filter(cited -> pack.statute(cited.statute()).isEmpty())
+                        .findFirst()
+                        .ifPresent(cited -> {
+                            throw basis.broken(cited + " names no statute of statutes.yaml");
+                        }));
     }
 
     /** The first day on which a tip with this outcome may be erased; empty for one that has no period. */

@@ -189,6 +189,22 @@ class ChangeLawTests {
         made.version("2026-02-01")
                 .edit("2026-02-01/clocks.yaml", "INITIAL_REPORT:       {class: H", "INITIAL_REPORT:       {class: X");
         assertThat(refusal(made.zip("2026-02-01"))).contains("clocks.yaml, line", "X is no class of clocks");
+        made.version("2026-04-01").edit("2026-04-01/retention.yaml", "{years: 3, p", "{years: 0, p");
+        assertThat(refusal(made.zip("2026-04-01")))
+                .containsPattern("2026-04-01/retention\\.yaml, line \\d+: 0 is less");
+        made.version("2026-05-01").edit("2026-05-01/retention.yaml", "  DUPLICATE:", "  DOUBLE:");
+        assertThat(refusal(made.zip("2026-05-01"))).contains("retention.yaml, line", "terms.yaml has no triage DOUBLE");
+        made.version("2026-06-01").edit("2026-06-01/retention.yaml", "90, proposed: true", "90, basis: XYZ 47");
+        assertThat(refusal(made.zip("2026-06-01"))).contains("XYZ 47 names no statute of statutes.yaml");
+        made.version("2026-07-01").edit("2026-07-01/retention.yaml", "  WITHDRAWN:  ", "  TAKEN_BACK:");
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", one.value())
+                .update();
+        assertThat(refusal(made.zip("2026-07-01")))
+                .contains("无法使用", "2026-07-01/retention.yaml", "WITHDRAWN is missing");
+        jdbc.sql("update officer set locale = 'en' where id = :id")
+                .param("id", one.value())
+                .update();
         made.version("2026-03-01").write("2026-03-01/base-range.dmn", "<no>table</no>");
         assertThat(refusal(made.zip("2026-03-01"))).contains("base-range.dmn");
     }

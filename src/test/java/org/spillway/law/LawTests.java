@@ -28,7 +28,11 @@ class LawTests {
     @BeforeEach
     void copiesThePack() throws IOException {
         for (var file : List.of(
-                "2024-09-01/terms.yaml", "2024-09-01/statutes.yaml", "calendar/2025.yaml", "calendar/2026.yaml")) {
+                "2024-09-01/terms.yaml",
+                "2024-09-01/statutes.yaml",
+                "2024-09-01/retention.yaml",
+                "calendar/2025.yaml",
+                "calendar/2026.yaml")) {
             var copy = directory.resolve("packs/cn").resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(SHIPPED.resolve(file), copy);
@@ -153,6 +157,20 @@ class LawTests {
             2024-09-01/terms.yaml | en: Demerit,       | en: &a Demerit,  | anchors and references are not read
             2024-09-01/terms.yaml | en: Demerit,       | en: !!int '1',   | tags such as tag:yaml.org,2002:int are not read
             2024-09-01/terms.yaml | pack: cn           | pack: us         | this is the pack cn
+            2024-09-01/retention.yaml | '{years: 3, p'  | '{years: 0, p'   | 0 is less than 1
+            2024-09-01/retention.yaml | '{years: 3, p'  | '{years: 300, p' | 300 is more than 100
+            2024-09-01/retention.yaml | '{years: 3, p'  | '{years: three, p' | three is not a whole number
+            2024-09-01/retention.yaml | '{years: 3, p'  | '{year: 3, p'    | unknown field year
+            2024-09-01/retention.yaml | '{years: 3, p'  | '{p'             | years or months are needed here
+            2024-09-01/retention.yaml | '3, proposed: true' | '3'          | a basis is needed here, or proposed
+            2024-09-01/retention.yaml | '3, proposed: true' | '3, proposed: false' | is true or left out
+            2024-09-01/retention.yaml | 'CREDIBLE:'     | 'credible:'      | credible is no name that can stand here
+            2024-09-01/retention.yaml | 'WITHDRAWN:  '  | 'TAKEN_BACK:'    | WITHDRAWN is missing
+            2024-09-01/retention.yaml | 'grace:  {'     | 'mercy:  {'      | grace is missing
+            2024-09-01/retention.yaml | '{days: 30, '   | '{weeks: 4, '    | unknown field weeks
+            2024-09-01/retention.yaml | '{days: 30, '   | '{'              | days is missing
+            2024-09-01/retention.yaml | '{days: 90, '   | '{days: -1, '    | is not a whole number
+            2024-09-01/retention.yaml | 'inForceFrom: 2024-09-01' | 'inForceFrom: now' | now is not a day such as
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2025-04-28' | only a weekend day makes up
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 27 April'   | is not a day such as 2025-12-31
             calendar/2025.yaml    | '  - 2025-04-27'   | '  - 2026-04-26' | is not in 2025
