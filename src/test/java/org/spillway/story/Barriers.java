@@ -35,6 +35,9 @@ final class Barriers {
 
     /** Looks at the page that is open. */
     void lookAt(Window window, String where) {
+        if (!window.runsScripts()) {
+            return; // it was opened, which is what can go wrong without scripts
+        }
         var name = where.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*").replaceAll("SP-\\d+-\\d+", "SP");
         var all = new ArrayList<>(window.barriers());
         all.addAll(window.cutOff());

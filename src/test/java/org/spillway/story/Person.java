@@ -18,6 +18,7 @@ final class Person implements AutoCloseable {
     private final Story story;
     private final Officer officer;
     private final String password;
+    private boolean script = true;
     private Window window;
 
     Person(Story story, Officer officer, String password) {
@@ -30,9 +31,15 @@ final class Person implements AutoCloseable {
         return officer;
     }
 
+    /** Whether their browser runs scripts; asked before it is opened. */
+    Person runsScripts(boolean run) {
+        script = run;
+        return this;
+    }
+
     Window window() {
         if (window == null) {
-            window = new Window(story.base(), true, 1280, 800);
+            window = new Window(story.base(), script, 1280, 800);
             window.open("/login");
             signsIn();
             assertThat(window.path()).as("where signing in leads").startsWith("/tasks");

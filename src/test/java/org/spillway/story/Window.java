@@ -32,10 +32,12 @@ final class Window implements AutoCloseable {
     private final String base;
     private final BrowserContext context;
     private final Page page;
+    private final boolean script;
     private final List<String> complaints = new ArrayList<>();
 
     Window(String base, boolean script, int width, int height) {
         this.base = base;
+        this.script = script;
         this.context = RealBrowser.get()
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(base)
@@ -255,6 +257,11 @@ final class Window implements AutoCloseable {
 
     private static List<String> texts(Object answer) {
         return ((List<?>) answer).stream().map(String.class::cast).toList();
+    }
+
+    /** Whether scripts run in it, of which axe-core is one. */
+    boolean runsScripts() {
+        return script;
     }
 
     /** What axe-core calls serious or critical on this page, each with the place. */
