@@ -141,9 +141,10 @@ public class Forms {
         return orElse(refusal.key(), refusal.arguments(), refusal.key(), locale);
     }
 
-    private String constant(Enum<?> constant, Locale locale) {
+    private String constant(Enum<?> constant, String prefix, String field, Locale locale) {
         var key = "code." + constant.getDeclaringClass().getSimpleName() + "." + constant.name();
-        return orElse(key, null, constant.name(), locale);
+        var common = orElse(key, null, constant.name(), locale);
+        return orElse(prefix + "." + field + "." + constant.name(), null, common, locale);
     }
 
     /** What would have been typed to give this record: the opposite of {@link #bind}. */
@@ -178,7 +179,8 @@ public class Forms {
 
     /**
      * The form as the page shows it. Labels are looked up as {@code <prefix>.<field>}, then {@code field.<field>}; hints
-     * as {@code <prefix>.<field>.hint}, then {@code field.<field>.hint}.
+     * as {@code <prefix>.<field>.hint}, then {@code field.<field>.hint}; constants to choose from as {@code
+     * <prefix>.<field>.<constant>}, then {@code code.<type>.<constant>}.
      */
     public FormView view(
             Class<? extends Record> form, Typed typed, Map<String, String> errors, String prefix, Setting setting) {
@@ -218,13 +220,13 @@ public class Forms {
                 hint(prefix, field.name(), setting.locale()),
                 field.required(),
                 field.max(),
-                options(field, setting),
+                options(field, prefix, setting),
                 typed.all(path),
                 errors.get(path),
                 rows);
     }
 
-    private List<Option> options(Field field, Setting setting) {
+    private List<Option> options(Field field, String prefix, Setting setting) {
         if (field.list() != null) {
             return options(field.list(), setting);
         }
@@ -233,7 +235,8 @@ public class Forms {
         }
         return Arrays.stream(field.constants().getEnumConstants())
                 .map(constant -> (Enum<?>) constant)
-                .map(constant -> new Option(constant.name(), constant(constant, setting.locale())))
+                .map(constant ->
+                        new Option(constant.name(), constant(constant, prefix, field.name(), setting.locale())))
                 .toList();
     }
 
@@ -271,14 +274,14 @@ public class Forms {
                 var rowPrefix = prefix + "." + field.name();
                 var rows = ((Collection<?>) (content == null ? List.of() : content))
                         .stream()
-                                .map(row -> cells(field, (Record) row, setting))
+                                .map(row -> cells(field, (Record) row, rowPrefix, setting))
                                 .toList();
                 var heads = field.rows().stream()
                         .map(cell -> label(rowPrefix, cell.name(), setting.locale()))
                         .toList();
                 lines.add(Line.table(field.name(), label, heads, rows));
             } else {
-                lines.add(new Line(field.name(), label, texts(field, content, setting), List.of(), List.of()));
+                lines.add(new Line(field.name(), label, texts(field, content, prefix, setting), List.of(), List.of()));
             }
         }
         lines.removeIf(Line::isEmpty);
@@ -315,26 +318,26 @@ public class Forms {
                 .toList();
     }
 
-    private List<String> cells(Field field, Record row, Setting setting) {
+    private List<String> cells(Field field, Record row, String prefix, Setting setting) {
         return field.rows().stream()
-                .map(cell -> String.join(", ", texts(cell, content(component(row, cell.name()), row), setting)))
+                .map(cell -> String.join(", ", texts(cell, content(component(row, cell.name()), row), prefix, setting)))
                 .toList();
     }
 
-    private List<String> texts(Field field, @Nullable Object content, Setting setting) {
+    private List<String> texts(Field field, @Nullable Object content, String prefix, Setting setting) {
         if (content == null || Boolean.FALSE.equals(content) && field.kind() == Field.Kind.FLAG) {
             return List.of();
         }
         var many = content instanceof Collection<?> all ? all : List.of(content);
         // A set has no order of its own; the list from which it was chosen has.
-        var order = options(field, setting).stream().map(Option::value).toList();
+        var order = options(field, prefix, setting).stream().map(Option::value).toList();
         return many.stream()
                 .sorted(Comparator.comparing(each -> order.indexOf(each.toString())))
-                .map(each -> text(field, each, setting))
+                .map(each -> text(field, each, prefix, setting))
                 .toList();
     }
 
-    private String text(Field field, Object content, Setting setting) {
+    private String text(Field field, Object content, String prefix, Setting setting) {
         if (content instanceof Boolean) {
             return messages.getMessage("form.yes", null, setting.locale());
         }
@@ -344,7 +347,7 @@ public class Forms {
         if (content instanceof LocalDateTime time) {
             return time.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm"));
         }
-        return options(field, setting).stream()
+        return options(field, prefix, setting).stream()
                 .filter(option ->
                         option.value().equals(content instanceof Enum<?> constant ? constant.name() : content))
                 .map(Option::label)

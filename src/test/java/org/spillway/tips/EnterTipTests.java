@@ -148,7 +148,7 @@ class EnterTipTests {
                 .isEqualTo(422);
         assertThat(reader.submit(form, FORM, with(Map.of("name", "Qian Example")))
                         .text())
-                .contains("anonymous");
+                .contains("They stay anonymous, but a name or contact is filled in");
         assertThat(reader.submit(form, FORM, with(Map.of("observed", " "))).status())
                 .isEqualTo(422);
         assertThat(reader.submit(form, FORM, with(Map.of("consent", ""))).status())
@@ -160,13 +160,43 @@ class EnterTipTests {
     }
 
     @Test
+    void theFormSpeaksToTheOfficerAboutTheSender() {
+        office.guardians(2);
+        var form = reader.get("/tips/entry");
+        assertThat(choices(form)).containsExactly("No, they stay anonymous", "Yes, they give their name");
+        var tip = reader.get("/tips/"
+                + reader.submit(form, FORM, told())
+                        .html()
+                        .expectFirst("#number")
+                        .text());
+        assertThat(tip.html().expectFirst("[aria-labelledby=said]").text())
+                .contains("Gives a name No, stays anonymous")
+                .doesNotContain("I stay anonymous");
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", me.id().value())
+                .update();
+        assertThat(choices(reader.get("/tips/entry"))).containsExactly("否，举报人要求匿名", "是，举报人提供姓名");
+        assertThat(new Visitor(base())
+                        .get("/tips/new")
+                        .html()
+                        .select("[name=sender] + .form-check-label")
+                        .eachText())
+                .as("and the public form to its sender")
+                .containsExactly("No, I stay anonymous", "Yes, I give my name");
+    }
+
+    private static List<String> choices(Visitor.Page form) {
+        return form.html().select("[name=sender] + .form-check-label").eachText();
+    }
+
+    @Test
     void aNameThatIsGivenIsKeptByTheGuardiansAndNobodyElse() {
         office.guardians(2);
         var form = reader.get("/tips/entry");
         var named = Map.<String, Object>of(
                 "sender", "NAMED", "name", "Unmistakable Qian", "contact", "unmistakable@spillway.example");
         assertThat(reader.submit(form, FORM, with(Map.of("sender", "NAMED"))).text())
-                .contains("please say how we can reach you");
+                .contains("please write how they can be reached");
         var receipt = reader.submit(form, FORM, with(named));
         assertThat(receipt.status()).isEqualTo(200);
         assertThat(count("select count(*) from identity where tip_id = :id", entered(form)))

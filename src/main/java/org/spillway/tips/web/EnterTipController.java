@@ -51,6 +51,12 @@ class EnterTipController {
     private static final String ABOUT = "tips.entry";
     private static final String SAID = "tips.entry.said";
 
+    // What the public form says to its sender, said to the officer about the sender.
+    private static final Map<String, String> OWN_WORDS = Map.of(
+            "tips.refusal.contact-needed", "tips.entry.contact-needed",
+            "tips.refusal.anonymous-with-name", "tips.entry.anonymous-with-name",
+            "tips.refusal.takes-no-names", "tips.entry.no-names");
+
     private final EnterTip enterTip;
     private final SendTip sendTip;
     private final BeginForm beginForm;
@@ -113,11 +119,16 @@ class EnterTipController {
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 return "tips/entered";
             } catch (Refusal refusal) {
-                errors.put(refusal instanceof FieldRefusal field ? field.field() : "", forms.text(refusal, locale));
+                errors.put(refusal instanceof FieldRefusal field ? field.field() : "", text(refusal, locale));
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return show(id, typed, errors, me, locale, model);
+    }
+
+    private String text(Refusal refusal, Locale locale) {
+        var own = OWN_WORDS.get(refusal.key());
+        return forms.text(own == null ? refusal : new Refusal(own), locale);
     }
 
     private EnterTip.Receipt enter(OfficerId me, TipId id, EnterTip.Form about, TipForm said) {
