@@ -72,6 +72,25 @@ public class SignIns {
         }
     }
 
+    /**
+     * Counts a try of somebody who is signed in before it is made, so that tries at once cannot slip through; they are the same
+     * as those at the sign-in.
+     *
+     * @return how long the account rests still, right or wrong; nothing when the try may be made
+     */
+    Optional<Duration> begin(OfficerId id) {
+        var now = clock.instant();
+        var lockedUntil = jdbc.sql("select locked_until from officer where id = :id for update")
+                .param("id", id.value())
+                .query((row, n) -> Optional.ofNullable(row.getObject("locked_until", OffsetDateTime.class)))
+                .single();
+        if (lockedUntil.filter(until -> until.toInstant().isAfter(now)).isPresent()) {
+            return lockedUntil.map(until -> Duration.between(now, until.toInstant()));
+        }
+        failed(id);
+        return Optional.empty();
+    }
+
     static Duration rest(int attempts) {
         var doublings = Math.min(attempts - FREE_ATTEMPTS, 10);
         var rest = FIRST_REST.multipliedBy(1L << doublings);

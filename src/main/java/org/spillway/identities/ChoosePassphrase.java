@@ -85,9 +85,7 @@ public class ChoosePassphrase {
     /** Chooses it. Deriving keys takes a while on purpose: that is done before the transaction. */
     public void choose(Officer me, Typed typed) {
         guardians.require(me.id());
-        if (!ownPassword.is(me.id(), typed.current())) {
-            throw new FieldRefusal("current", "identities.refusal.password-wrong");
-        }
+        ownPassword.prove(me.id(), "current", typed.current());
         refuseBad(me, typed);
         var known = keys.of(me.id());
         if (known.isPresent() && typed.former() != null) {

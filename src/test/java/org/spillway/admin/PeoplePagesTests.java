@@ -322,7 +322,7 @@ class PeoplePagesTests {
                                 "repeated",
                                 "four unrelated words here"))
                 .andExpect(status().is(422))
-                .andExpect(content().string(containsString("当前密码不正确")));
+                .andExpect(content().string(containsString("当前登录密码不正确")));
         send(
                         "/me/password",
                         admin,

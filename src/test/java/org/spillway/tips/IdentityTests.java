@@ -582,6 +582,65 @@ class IdentityTests {
     }
 
     @Test
+    void whoSitsAtABrowserThatAGuardianLeftGuessesNeitherPasswordThere() {
+        var ada = office.guardians(2).get(0);
+        var browser = signedIn(ada);
+        var form = browser.get("/identities/passphrase");
+        var good = "an entirely new passphrase";
+        var typed = new HashMap<>(Map.of("passphrase", good, "repeated", good, "agreed", "true"));
+        for (int tries = 1; tries <= 5; tries++) {
+            typed.put("current", "a guess " + tries);
+            var wrong = browser.submit(form, CHOOSE, typed);
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(wrong.html().select("[aria-invalid=true]").attr("name")).isEqualTo("current");
+            assertThat(wrong.text()).contains("not the password with which you sign in");
+        }
+        typed.put("current", GuardianOffice.PASSWORD);
+        var rests = browser.submit(form, CHOOSE, typed);
+        assertThat(rests.status()).isEqualTo(422);
+        assertThat(rests.text()).contains("Too many wrong passwords, here or at the sign-in. Please wait 1 minutes");
+        jdbc.sql("update officer set locale = 'zh-CN' where id = :id")
+                .param("id", ada.officer().id().value())
+                .update();
+        assertThat(browser.submit(form, CHOOSE, typed).text()).contains("密码错误次数过多");
+        assertThatThrownBy(() -> changes(ada, "another password of tests"))
+                .as("nor by the form that changes the password")
+                .hasMessage("access.refusal.password-rests");
+        assertThat(visitor()
+                        .submit(
+                                visitor().get("/login"),
+                                "form[action$=/login]",
+                                Map.of("username", ada.officer().login(), "password", GuardianOffice.PASSWORD))
+                        .url()
+                        .getPath())
+                .as("the sign-in counts with it")
+                .isEqualTo("/login");
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_record where officer_id = :id and action = 'officer.password-wrong'")
+                        .param("id", ada.officer().id().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5);
+
+        clock.advance(Duration.ofSeconds(31));
+        typed.put("current", "a guess 6");
+        assertThat(browser.submit(form, CHOOSE, typed).status()).isEqualTo(422);
+        clock.advance(Duration.ofSeconds(31));
+        typed.put("current", GuardianOffice.PASSWORD);
+        assertThat(browser.submit(form, CHOOSE, typed).status())
+                .as("it rests twice as long")
+                .isEqualTo(422);
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(browser.submit(form, CHOOSE, typed).status()).isEqualTo(200);
+        for (int tries = 1; tries <= 4; tries++) {
+            assertThatThrownBy(() -> changeOwnPassword.change(
+                            ada.officer(), "a guess", "four unrelated words here", "four unrelated words here"))
+                    .hasMessage("access.refusal.password-wrong");
+        }
+        changes(ada, "another password of tests");
+    }
+
+    @Test
     void aForgottenIdentityIsGoneForEverybodyAndTheTipsterStillReadsThatItWasOpened() {
         var two = office.guardians(2);
         Guardian ada = two.get(0), bo = two.get(1);
