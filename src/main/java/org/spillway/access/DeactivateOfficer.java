@@ -20,6 +20,7 @@ public class DeactivateOfficer {
 
     private final Administration administration;
     private final TakeBack takeBack;
+    private final Officers officers;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final ApplicationEventPublisher events;
@@ -27,11 +28,13 @@ public class DeactivateOfficer {
     DeactivateOfficer(
             Administration administration,
             TakeBack takeBack,
+            Officers officers,
             JdbcClient jdbc,
             Audit audit,
             ApplicationEventPublisher events) {
         this.administration = administration;
         this.takeBack = takeBack;
+        this.officers = officers;
         this.jdbc = jdbc;
         this.audit = audit;
         this.events = events;
@@ -48,6 +51,7 @@ public class DeactivateOfficer {
         audit.record(Actor.of(me.id()), "officer.deactivated", null, Map.of("officer", id.value()));
         takeBack.fromWhoLeft(id, me);
         events.publishEvent(new AccessEnded(id));
+        tell(id, false);
     }
 
     @Transactional
@@ -55,6 +59,11 @@ public class DeactivateOfficer {
         administration.officer(me, id);
         set(id, version, true);
         audit.record(Actor.of(me.id()), "officer.reactivated", null, Map.of("officer", id.value()));
+        tell(id, true);
+    }
+
+    private void tell(OfficerId id, boolean begins) {
+        officers.held(id).forEach(held -> events.publishEvent(new RoleChanged(id, held.role(), held.unitId(), begins)));
     }
 
     private void set(OfficerId id, int version, boolean active) {

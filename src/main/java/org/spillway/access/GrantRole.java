@@ -7,6 +7,7 @@ import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,11 +19,13 @@ public class GrantRole {
     private final Administration administration;
     private final JdbcClient jdbc;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    GrantRole(Administration administration, JdbcClient jdbc, Audit audit) {
+    GrantRole(Administration administration, JdbcClient jdbc, Audit audit, ApplicationEventPublisher events) {
         this.administration = administration;
         this.jdbc = jdbc;
         this.audit = audit;
+        this.events = events;
     }
 
     @Transactional
@@ -45,6 +48,7 @@ public class GrantRole {
                     "role.granted",
                     null,
                     Map.of("officer", id.value(), "role", role.name(), "unit", unit.value()));
+            events.publishEvent(new RoleChanged(id, role, unit, true));
         }
     }
 }

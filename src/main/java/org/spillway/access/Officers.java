@@ -83,6 +83,33 @@ public class Officers {
                 .list();
     }
 
+    /** The active officers who hold {@code role} for {@code unit} or for a unit below it, by name; at most 200. */
+    public List<Officer> sharing(Role role, UnitId unit) {
+        return jdbc.sql("""
+                with recursive above (id, parent_id) as (
+                    select id, parent_id from unit where id = :unit
+                    union all
+                    select u.id, u.parent_id from unit u join above a on u.id = a.parent_id
+                ), below (id) as (
+                    select id from unit where id = :unit
+                    union all
+                    select u.id from unit u join below b on u.parent_id = b.id
+                )
+                select distinct %s
+                  from officer o
+                  join officer_role r on r.officer_id = o.id
+                 where r.role = :role and o.active
+                   and (r.unit_id in (select id from below) or :covers and r.unit_id in (select id from above))
+                 order by o.name, o.id
+                 limit 200
+                """.formatted(COLUMNS))
+                .param("unit", unit.value())
+                .param("role", role.name())
+                .param("covers", role.coversUnitsBelow())
+                .query(Officer.class)
+                .list();
+    }
+
     /** The roles as they are written down, each with its unit. */
     public List<Held> held(OfficerId id) {
         return jdbc.sql(

@@ -7,6 +7,7 @@ import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,12 +20,19 @@ public class RevokeRole {
     private final TakeBack takeBack;
     private final JdbcClient jdbc;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
 
-    RevokeRole(Administration administration, TakeBack takeBack, JdbcClient jdbc, Audit audit) {
+    RevokeRole(
+            Administration administration,
+            TakeBack takeBack,
+            JdbcClient jdbc,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.administration = administration;
         this.takeBack = takeBack;
         this.jdbc = jdbc;
         this.audit = audit;
+        this.events = events;
     }
 
     @Transactional
@@ -50,6 +58,7 @@ public class RevokeRole {
                     null,
                     Map.of("officer", id.value(), "role", role.name(), "unit", unit.value()));
             takeBack.fromWhoLeft(id, me);
+            events.publishEvent(new RoleChanged(id, role, unit, false));
         }
     }
 }

@@ -63,6 +63,12 @@ public record MailKind(String module, String name) {
     /** Another guardian answered what the reader asked; argument {@code link}. */
     public static final MailKind IDENTITY_ANSWERED = new MailKind("identities", "identity-answered");
 
+    /** Somebody was named a guardian beside the reader; argument {@code link}. */
+    public static final MailKind GUARDIAN_NAMED = new MailKind("identities", "guardian-named");
+
+    /** Another guardian is one no longer; argument {@code link}. */
+    public static final MailKind GUARDIAN_LEFT = new MailKind("identities", "guardian-left");
+
     /** Reads {@code module/name}. */
     public static MailKind of(String path) {
         var slash = path.indexOf('/');

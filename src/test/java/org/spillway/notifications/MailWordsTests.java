@@ -36,7 +36,9 @@ class MailWordsTests {
                         MailKind.RESET,
                         MailKind.MARKING_REFUSED,
                         MailKind.IDENTITY_ASKED,
-                        MailKind.IDENTITY_ANSWERED)
+                        MailKind.IDENTITY_ANSWERED,
+                        MailKind.GUARDIAN_NAMED,
+                        MailKind.GUARDIAN_LEFT)
                 .flatMap(kind -> Stream.of(Arguments.of(kind, "en"), Arguments.of(kind, "zh-CN")));
     }
 
