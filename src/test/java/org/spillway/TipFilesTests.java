@@ -37,6 +37,8 @@ class TipFilesTests {
     private static final String PASSWORD = "a password of the files test";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
     private static final String FILES = "form[action*=/tips/mailbox/files]";
+    private static final String ONION =
+            "http://" + "spillway234567abcdefghijklmnopqrstuvwxyz234567abcdefghij" + ".onion";
     private static final String TEXT = "an unmistakable sentence in a file";
 
     @TempDir
@@ -54,6 +56,7 @@ class TipFilesTests {
         var environment = new HashMap<>(ApplicationProcess.environment(url));
         environment.put("SPILLWAY_TIPS_RIPENS", "PT0S");
         environment.put("SPILLWAY_TIPS_RIPENSPLAIN", "PT0S");
+        environment.put("SPILLWAY_ONION", ONION);
         environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         jdbc = JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.OWNER, TestDatabase.PASSWORD));
         application = ApplicationProcess.start(environment).awaitHealthy();
@@ -77,6 +80,15 @@ class TipFilesTests {
     @AfterAll
     static void stop() {
         application.kill();
+    }
+
+    @Test
+    void thePagesOfThePublicTellWhereTheyAreInTheTorNetworkAndOthersDoNot() {
+        var nobody = new Visitor(application.base());
+        for (var page : List.of("/", "/guidance", "/tips/new", "/tips/mailbox")) {
+            assertThat(nobody.get(page + "?lang=en").header("Onion-Location")).contains(ONION + page);
+        }
+        assertThat(nobody.get("/login").header("Onion-Location")).isEmpty();
     }
 
     @Test

@@ -26,6 +26,11 @@ public final class ReceivedFile implements AutoCloseable {
         return name.text();
     }
 
+    /** Its size as it came, in bytes. */
+    public long size() {
+        return original.length;
+    }
+
     FileKind kind() {
         return kind;
     }

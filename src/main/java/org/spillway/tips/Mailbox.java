@@ -35,7 +35,8 @@ public class Mailbox {
     public static final int FILES_AT_ONCE = 5;
 
     private static final int NOTES_A_DAY = 20;
-    private static final int FILES_A_DAY = 20;
+    /** So many files are taken a day, for one tip. */
+    public static final int FILES_A_DAY = 20;
 
     private final Tips tips;
     private final TipMessages messages;
@@ -253,6 +254,24 @@ public class Mailbox {
         return Answer.open(view(tip));
     }
 
+    /**
+     * Lets a file be read for this mailbox, or refuses it before anything is read of it.
+     *
+     * @throws Refusal when the tip was withdrawn or has had its files of the day
+     */
+    @Transactional(readOnly = true)
+    public void requireRoomForFile(View view) {
+        requireNotWithdrawn(view);
+        var tip = tips.findByNumber(view.number()).orElseThrow();
+        requireFilesToday(tip, LocalDate.ofInstant(clock.instant(), law.zone(law.home())));
+    }
+
+    private void requireFilesToday(Tip tip, LocalDate today) {
+        if (files.keptOn(tip.id().value(), today) >= FILES_A_DAY) {
+            throw new Refusal("tips.refusal.enough-files-for-today", FILES_A_DAY);
+        }
+    }
+
     /** Adds a file that was received; the officer is told, and a tip that waited for the tipster goes on. */
     @Transactional
     public Attached attach(String typedNumber, String typedCode, ReceivedFile file) {
@@ -263,9 +282,7 @@ public class Mailbox {
         requireNotWithdrawn(opened.view());
         var tip = tips.findByNumber(opened.view().number()).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
-        if (files.keptOn(tip.id().value(), today) >= FILES_A_DAY) {
-            throw new Refusal("tips.refusal.enough-files-for-today", FILES_A_DAY);
-        }
+        requireFilesToday(tip, today);
         if (!files.keep(tip.id().value(), file, today)) {
             return Attached.BEFORE;
         }

@@ -16,14 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How many tips are taken within an hour, by all nodes together (bucket4j on PostgreSQL). What is kept of it tells the hour,
- * never the minute, and is forgotten with the hour.
+ * How many tips and files are taken within an hour, by all nodes together (bucket4j on PostgreSQL). What is kept of it tells the hour,
+ * never the minute, and is forgotten with the hour. There are no sessions of the public to count by: a form is counted by its ticket, which is good
+ * once, and a mailbox by its number ({@link Attempts}, {@link Mailbox}).
  */
 @Component
-class TipLimits {
+public class TipLimits {
 
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int KEYS = 4;
+    private static final int KEYS = 8;
+    private static final long KILOBYTE = 1024;
 
     private final ProxyManager<Long> buckets;
     private final JdbcClient jdbc;
@@ -40,11 +42,13 @@ class TipLimits {
         this.clock = clock;
     }
 
-    /** What is counted; at most four. */
+    /** What is counted; at most eight. */
     enum Counted {
         PROVEN,
         PLAIN,
-        ALL
+        ALL,
+        FILES,
+        KILOBYTES
     }
 
     /**
@@ -53,16 +57,42 @@ class TipLimits {
      * @throws Flooded when the hour is full
      */
     void count(boolean proven) {
-        take(proven ? Counted.PROVEN : Counted.PLAIN);
-        take(Counted.ALL);
+        take(proven ? Counted.PROVEN : Counted.PLAIN, 1, Flooded.TIPS);
+        take(Counted.ALL, 1, Flooded.TIPS);
     }
 
-    private void take(Counted what) {
-        if (!bucket(what).tryConsume(1)) {
-            var now = clock.instant();
-            throw new Flooded(
-                    Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(WINDOW)));
+    /**
+     * Counts a file before anything is read of it. Not within a transaction.
+     *
+     * @throws Flooded when the hour is full
+     */
+    public void countFile() {
+        if (left(Counted.KILOBYTES) < 1) {
+            throw flooded(Flooded.FILES);
         }
+        take(Counted.FILES, 1, Flooded.FILES);
+    }
+
+    /**
+     * Counts what was read of a file that is about to be kept. Not within a transaction.
+     *
+     * @param bytes its size
+     * @throws Flooded when there is no room for so much within the hour
+     */
+    public void countBytes(long bytes) {
+        take(Counted.KILOBYTES, (bytes + KILOBYTE - 1) / KILOBYTE, Flooded.FILES);
+    }
+
+    private void take(Counted what, long many, String refusal) {
+        if (many > 0 && !bucket(what).tryConsume(many)) {
+            throw flooded(refusal);
+        }
+    }
+
+    private Flooded flooded(String refusal) {
+        var now = clock.instant();
+        return new Flooded(
+                refusal, Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(WINDOW)));
     }
 
     /** How many are still taken within the hour. */
@@ -80,10 +110,12 @@ class TipLimits {
     }
 
     private BucketConfiguration limit(Counted what) {
-        var most = switch (what) {
+        long most = switch (what) {
             case PROVEN -> settings.provenAnHour();
             case PLAIN -> settings.plainAnHour();
             case ALL -> settings.allAnHour();
+            case FILES -> settings.filesAnHour();
+            case KILOBYTES -> settings.bytesAnHour().toKilobytes();
         };
         return BucketConfiguration.builder()
                 .addLimit(Bandwidth.builder()

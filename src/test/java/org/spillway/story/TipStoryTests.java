@@ -132,6 +132,21 @@ class TipStoryTests {
     }
 
     @Test
+    void theReceiptIsPrintedWithBothAndWithoutWhatIsForTheScreen() {
+        try (var tipster = new Tipster(story)) {
+            tipster.reports(Map.of(
+                    "category", List.of("OTHER"),
+                    "observed", List.of("Papers lie in a drive."),
+                    "sender", List.of("ANONYMOUS"),
+                    "consent", List.of("true")));
+            assertThat(tipster.window().onPaper())
+                    .contains(tipster.number(), tipster.code(), "Nobody can find a lost code again")
+                    .doesNotContain(
+                            "Add files to the report", "photos or documents", "Ask about a report", "For officers");
+        }
+    }
+
+    @Test
     void oneQuestionIsForEverybody() {
         try (var tipster = new Tipster(story, true)) {
             var window = tipster.window();
@@ -167,9 +182,9 @@ class TipStoryTests {
                 .toList();
     }
 
-    // The rows of an hour are four: with the riddle solved, without, both together.
+    // The rows of an hour are eight: with the riddle solved, without, both together, and those of files.
     private int counted(int what) {
-        return jdbc.sql("select count(*) from tip_limit where id % 4 = :what")
+        return jdbc.sql("select count(*) from tip_limit where id % 8 = :what")
                 .param("what", what)
                 .query(Integer.class)
                 .single();

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -187,6 +188,16 @@ final class Window implements AutoCloseable {
     /** What is read on the page. */
     String text() {
         return the("body").innerText();
+    }
+
+    /** What a printer would put on paper of it. */
+    String onPaper() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        try {
+            return text();
+        } finally {
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        }
     }
 
     /** The page as it was sent, hidden parts included. */

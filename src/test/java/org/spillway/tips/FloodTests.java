@@ -2,14 +2,17 @@ package org.spillway.tips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.spillway.DueJobs;
 import org.spillway.StoryTest;
 import org.spillway.TestClock;
 import org.spillway.Visitor;
+import org.spillway.Visitor.Chosen;
 import org.spillway.shared.TipId;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,6 +37,7 @@ class FloodTests {
     private static final int WITH_SCRIPT = 40;
     private static final int WITHOUT_SCRIPT = 10;
     private static final String FORM = "form[action$=/tips/new]";
+    private static final String FILES = "form[action*=/tips/mailbox/files]";
 
     @LocalServerPort
     int port;
@@ -42,6 +47,9 @@ class FloodTests {
 
     @Autowired
     TipLimits limits;
+
+    @Autowired
+    DataSource dataSource;
 
     @Autowired
     TipSettings settings;
@@ -142,6 +150,81 @@ class FloodTests {
         visitor.submit(form, FORM, filled());
         assertThat(visitor.submit(form, FORM, filled()).text()).contains("received before");
         assertThat(limits.left(TipLimits.Counted.PLAIN)).isEqualTo(settings.plainAnHour() - 1);
+    }
+
+    @Test
+    void severalNodesCountTogether() throws Exception {
+        var nodes = List.of(limits, new TipLimits(dataSource, jdbc, settings, clock));
+        var tries = new ArrayList<Callable<Boolean>>();
+        for (int each = 0; each < settings.plainAnHour(); each++) {
+            nodes.forEach(node -> tries.add(() -> taken(node)));
+        }
+        var taken = 0;
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            for (var answer : pool.invokeAll(tries)) {
+                taken += answer.get() ? 1 : 0;
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(taken).isEqualTo(settings.plainAnHour());
+    }
+
+    private static boolean taken(TipLimits node) {
+        try {
+            node.count(false);
+            return true;
+        } catch (Flooded full) {
+            return false;
+        }
+    }
+
+    @Test
+    void anHourHasRoomForSoManyFilesAndTheReportStays() {
+        var visitor = new Visitor(base());
+        var box = aMailbox(visitor);
+        for (int each = 1; each < settings.filesAnHour(); each++) {
+            limits.countFile();
+        }
+        var answer = visitor.attach(box, FILES, List.of(aFile("first"), aFile("second")));
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).contains("3539");
+        assertThat(answer.html().select("#outcomes li").eachText())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("first.txt was received."),
+                        second -> assertThat(second)
+                                .contains("second.txt", "your report is here", "again in 59 minutes"));
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(visitor.attach(answer, FILES, List.of(aFile("second"))).text())
+                .contains("second.txt was received.");
+    }
+
+    @Test
+    void anHourHasRoomForSoMuchInFiles() {
+        var visitor = new Visitor(base());
+        var box = aMailbox(visitor);
+        limits.countBytes(settings.bytesAnHour().toBytes() - 1024);
+        var answer = visitor.attach(box, FILES, List.of(aFile("x".repeat(1000)), aFile("small")));
+        assertThat(answer.html().select("#outcomes li").eachText())
+                .satisfiesExactly(
+                        large -> assertThat(large).contains("again in 59 minutes"),
+                        small -> assertThat(small).isEqualTo("small.txt was received."));
+        assertThat(visitor.attach(answer, FILES, List.of(aFile("other"))).text())
+                .as("nothing is read when there is no room at all")
+                .contains("again in 59 minutes");
+    }
+
+    private static Chosen aFile(String text) {
+        return new Chosen(
+                text.substring(0, Math.min(9, text.length())) + ".txt",
+                (text + " file").repeat(text.length() > 9 ? 2 : 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Visitor.Page aMailbox(Visitor visitor) {
+        var form = visitor.get("/tips/new");
+        clock.advance(Duration.ofSeconds(61));
+        return visitor.submit(visitor.submit(form, FORM, filled()), "form[action$=/tips/mailbox]", Map.of());
     }
 
     @Test

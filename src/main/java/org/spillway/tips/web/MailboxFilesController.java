@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.spillway.files.FileName;
 import org.spillway.files.ReceiveFile;
@@ -16,8 +18,11 @@ import org.spillway.guard.Door;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.shared.Refusal;
+import org.spillway.tips.Flooded;
 import org.spillway.tips.Mailbox;
+import org.spillway.tips.TipLimits;
 import org.spillway.workflow.ConflictRetry;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,11 +44,13 @@ class MailboxFilesController {
 
     private final Mailbox mailbox;
     private final ReceiveFile receiveFile;
+    private final TipLimits limits;
     private final MailboxPage page;
     private final Forms forms;
 
-    MailboxFilesController(Mailbox mailbox, ReceiveFile receiveFile, MailboxPage page, Forms forms) {
+    MailboxFilesController(Mailbox mailbox, ReceiveFile receiveFile, TipLimits limits, MailboxPage page, Forms forms) {
         this.mailbox = mailbox;
+        this.limits = limits;
         this.receiveFile = receiveFile;
         this.page = page;
         this.forms = forms;
@@ -81,7 +88,10 @@ class MailboxFilesController {
             if (sent.outcomes.isEmpty()) {
                 sent.refuse("", new Refusal("files.refusal.none-chosen"));
             }
-            if (sent.outcomes.stream().anyMatch(each -> each.kept() == null)) {
+            if (sent.wait != null) {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(sent.wait.toSeconds()));
+            } else if (sent.outcomes.stream().anyMatch(each -> each.kept() == null)) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             }
             model.addAttribute("outcomes", sent.outcomes);
@@ -101,6 +111,7 @@ class MailboxFilesController {
         private String number = "";
         private String code = "";
         private Mailbox.@Nullable Answer opened;
+        private @Nullable Duration wait;
 
         Sending(Locale locale) {
             this.locale = locale;
@@ -153,7 +164,16 @@ class MailboxFilesController {
 
         private void keep(SentParts.Part part) throws IOException {
             var name = String.valueOf(part.fileName());
+            try {
+                mailbox.requireRoomForFile(
+                        Objects.requireNonNull(Objects.requireNonNull(opened).view()));
+                limits.countFile();
+            } catch (Refusal refused) {
+                refuse(name, refused);
+                return;
+            }
             try (var file = receiveFile.receive(SENDER, PLACE, name, part.content())) {
+                limits.countBytes(file.size());
                 var kept = ConflictRetry.run(() -> mailbox.attach(number, code, file));
                 outcomes.add(new Outcome(file.name(), kept, null));
             } catch (Refusal refused) {
@@ -162,6 +182,9 @@ class MailboxFilesController {
         }
 
         private void refuse(String name, Refusal refusal) {
+            if (refusal instanceof Flooded flooded) {
+                wait = flooded.waitFor();
+            }
             outcomes.add(new Outcome(FileName.of(name).text(), null, forms.text(refusal, locale)));
         }
     }

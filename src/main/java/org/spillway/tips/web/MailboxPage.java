@@ -63,6 +63,7 @@ class MailboxPage {
             model.addAttribute("note", UUID.randomUUID());
             model.addAttribute("longest", Mailbox.LONGEST);
             model.addAttribute("filesAtOnce", Mailbox.FILES_AT_ONCE);
+            model.addAttribute("filesADay", Mailbox.FILES_A_DAY);
             model.addAttribute("largestFile", receiveFile.largest() / MEGABYTE);
             model.addAttribute("accepted", ACCEPTED);
         } else if (answer.erasedOn() != null) {
