@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,9 @@ public final class Fuzzer {
             " folded: header",
             "X-Long: " + "h".repeat(9000));
 
+    private static final List<String> EXTENSIONS = List.of("", ".txt", ".png", ".pdf", ".docx", ".exe", ".\u0000txt");
+    private static final String IN_PARTS = "Content-Type: multipart/form-data; boundary=x";
+
     private final Random random;
     private int made;
 
@@ -94,8 +99,8 @@ public final class Fuzzer {
         this.random = new Random(seed);
     }
 
-    /** A form as a page shows it: where it is sent, what it would send, and the cookies of whoever opened it. */
-    public record Form(String action, Map<String, String> fields, String cookies) {}
+    /** A form as a page shows it: where it is sent, what it would send, whether with files, and the cookies of whoever opened it. */
+    public record Form(String action, Map<String, String> fields, boolean files, String cookies) {}
 
     /** What was made: the bytes, how they came to be, and a word that stands in everything that was typed. */
     public record Made(byte[] bytes, String about, String word) {}
@@ -109,8 +114,50 @@ public final class Fuzzer {
         for (int change = random.nextInt(3); change >= 0; change--) {
             fields.put(one(names), value(word));
         }
-        var body = encoded(fields, word);
-        return made("POST", form.action(), List.of("Cookie: " + form.cookies(), urlencoded()), body, true, word);
+        var parts = form.files() && random.nextInt(4) > 0;
+        return made(
+                "POST",
+                form.action(),
+                List.of("Cookie: " + form.cookies(), parts ? IN_PARTS : urlencoded()),
+                parts ? parts(fields, word) : encoded(fields, word),
+                true,
+                word);
+    }
+
+    // What a browser sends of a form with files, now and then cut off or with its parts in another order.
+    private byte[] parts(Map<String, String> fields, String word) {
+        var parts = new ArrayList<byte[]>();
+        fields.forEach(
+                (name, value) -> parts.add(part("name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8))));
+        for (int file = random.nextInt(8); file > 0; file--) {
+            var name = random.nextInt(3) == 0 ? "" : value(word).replaceAll("[\"\r\n]", "") + one(EXTENSIONS);
+            var content = new byte[random.nextInt(3000)];
+            if (random.nextBoolean()) {
+                content = (word + value(word)).getBytes(StandardCharsets.UTF_8);
+            } else {
+                random.nextBytes(content);
+            }
+            parts.add(part("name=\"files\"; filename=\"" + name + "\"", content));
+        }
+        if (random.nextInt(8) == 0) {
+            Collections.shuffle(parts, random);
+        }
+        var body = new ByteArrayOutputStream();
+        parts.forEach(body::writeBytes);
+        if (random.nextInt(10) > 0) {
+            body.writeBytes("--x--\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        var all = body.toByteArray();
+        return random.nextInt(10) > 0 ? all : Arrays.copyOf(all, random.nextInt(all.length + 1));
+    }
+
+    private static byte[] part(String about, byte[] content) {
+        var part = new ByteArrayOutputStream();
+        part.writeBytes(
+                ("--x\r\nContent-Disposition: form-data; " + about + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        part.writeBytes(content);
+        part.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        return part.toByteArray();
     }
 
     /** A request of this route, bent in its method, path, headers, fields or body. */

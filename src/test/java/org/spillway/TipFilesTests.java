@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jsoup.nodes.FormElement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,12 @@ class TipFilesTests {
     private static final String FILES = "form[action*=/tips/mailbox/files]";
     private static final String ONION =
             "http://" + "spillway234567abcdefghijklmnopqrstuvwxyz234567abcdefghij" + ".onion";
+    private static final String FORM = "form[action*=/tips/new]";
+    private static final Map<String, String> FILLED = Map.of(
+            "category", "CLOUD_STORAGE",
+            "observed", "Papers in a drive.",
+            "sender", "ANONYMOUS",
+            "consent", "true");
     private static final String TEXT = "an unmistakable sentence in a file";
 
     @TempDir
@@ -64,7 +71,7 @@ class TipFilesTests {
         tipster = new Visitor(application.base());
         var receipt = tipster.submit(
                 tipster.get("/tips/new"),
-                "form[action$=/tips/new]",
+                "form[action*=/tips/new]",
                 Map.of(
                         "category", "CLOUD_STORAGE",
                         "observed", "Files in a drive.",
@@ -93,8 +100,6 @@ class TipFilesTests {
 
     @Test
     void severalFilesAtOnceAreReceivedAndNothingTouchesTheTemporaryFolder() throws Exception {
-        var noise = new byte[3_000_000];
-        new Random(7).nextBytes(noise);
         try (var watch = temporary.getFileSystem().newWatchService()) {
             watchAll(watch);
             var answer = tipster.attach(
@@ -105,7 +110,7 @@ class TipFilesTests {
                             new Chosen("map.png", MadeFile.picture("png", 900, 700, Color.GREEN)),
                             new Chosen("letter.docx", LabelledFile.make("docx-body", TEXT)),
                             new Chosen("letter.pdf", LabelledFile.make("pdf-body", TEXT)),
-                            new Chosen("noise.bin", noise)));
+                            new Chosen("noise.bin", noise(3_000_000))));
             assertThat(answer.status()).isEqualTo(422);
             assertThat(answer.html().select("#outcomes li").eachText())
                     .satisfiesExactly(
@@ -152,7 +157,8 @@ class TipFilesTests {
         var box = opens();
         try (var socket = connects()) {
             var body = fields() + part("half.txt") + TEXT.repeat(2000);
-            socket.getOutputStream().write(request(box, body.length() * 2L).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(request(box.form(FILES), body.length() * 2L).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
         }
@@ -169,7 +175,7 @@ class TipFilesTests {
         var box = opens();
         try (var socket = connects()) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request(box, 4L << 30).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(request(box.form(FILES), 4L << 30).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write((fields() + part("huge.txt")).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -202,6 +208,152 @@ class TipFilesTests {
         assertThat(rows()).isEqualTo(before);
     }
 
+    @Test
+    void filesComeWithTheTipAndNothingTouchesTheTemporaryFolder() throws Exception {
+        var before = rows();
+        var longName = "长".repeat(200) + ".jpg";
+        var form = tipster.get("/tips/new");
+        assertThat(form.html().expectFirst("#attachments").text())
+                .contains("At most 5, together at most 20 MB", "PDF", ".docx", "No classified content");
+        try (var watch = temporary.getFileSystem().newWatchService()) {
+            watchAll(watch);
+            var files = List.of(
+                    new Chosen(longName, MadeFile.photograph(TEXT)),
+                    new Chosen("letter.docx", LabelledFile.make("docx-body", TEXT)),
+                    new Chosen("noise.bin", noise(3_000_000)),
+                    new Chosen("marked.txt", "SECRET//NOFORN".getBytes(StandardCharsets.UTF_8)),
+                    new Chosen("large.txt", "x".repeat(20 << 20).getBytes(StandardCharsets.UTF_8)),
+                    new Chosen("sixth.txt", "one too many".getBytes(StandardCharsets.UTF_8)));
+            var refused = tipster.attach(form, FORM, Map.of("observed", "Typed once."), files);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.html().expectFirst("#files-lost").text()).contains("choose yours again");
+            assertThat(refused.html().expectFirst("[name=observed]").val()).isEqualTo("Typed once.");
+            assertThat(rows()).as("of a form that was refused").isEqualTo(before);
+
+            var receipt = tipster.attach(refused, FORM, FILLED, files);
+            assertThat(receipt.status()).isEqualTo(200);
+            assertThat(receipt.html().select("#code")).hasSize(1);
+            assertThat(receipt.html().select("#outcomes li").eachText())
+                    .satisfiesExactly(
+                            photo -> assertThat(photo).endsWith("长.jpg was received."),
+                            word -> assertThat(word).isEqualTo("letter.docx was received."),
+                            noise -> assertThat(noise).contains("noise.bin", "Files of this kind are not taken"),
+                            marked -> assertThat(marked).contains("marked.txt", "marking"),
+                            large -> assertThat(large).contains("large.txt", "more than was left"),
+                            sixth -> assertThat(sixth).contains("sixth.txt", "At most 5 files"));
+            assertThat(receipt.html().expectFirst("#outcomes").text()).contains("without the files that were refused");
+            assertThat(touched(watch)).as("touched in the temporary folder").isEmpty();
+            assertThat(rows()).isEqualTo(before + 2);
+            var again = tipster.attach(refused, FORM, FILLED, files);
+            assertThat(again.text()).contains("received before");
+            assertThat(rows()).as("sent twice").isEqualTo(before + 2);
+
+            var box = tipster.submit(receipt, MAILBOX, Map.of());
+            assertThat(box.html().select("#files li").eachText())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .startsWith("letter.docx");
+            var officer = new Visitor(application.base()).signIn(LOGIN, PASSWORD);
+            var tip =
+                    officer.get("/tips/" + receipt.html().expectFirst("#number").text());
+            assertThat(tip.text())
+                    .contains("letter.docx", "the place where it was taken")
+                    .doesNotContain("noise");
+        }
+    }
+
+    @Test
+    void whoseConnectionBreaksOffWhileSendingATipWithFilesLeavesNeither() throws Exception {
+        var before = rows();
+        var tips = tips();
+        var form = tipster.get("/tips/new");
+        var body = tipParts(form) + part("half.txt") + TEXT.repeat(2000);
+        try (var socket = connects()) {
+            socket.getOutputStream()
+                    .write(request(form.form(FORM), body.length() * 2L).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        }
+        var receipt = tipster.attach(
+                form, FORM, FILLED, List.of(new Chosen("whole.txt", "came later".getBytes(StandardCharsets.UTF_8))));
+        assertThat(receipt.html().select("#code"))
+                .as("the same form, sent again")
+                .hasSize(1);
+        assertThat(receipt.text()).contains("whole.txt was received").doesNotContain("half.txt");
+        assertThat(rows()).isEqualTo(before + 1);
+        assertThat(tips()).isEqualTo(tips + 1);
+        assertThat(application.log()).doesNotContain("Failure").doesNotContain("half.txt");
+    }
+
+    @Test
+    void whoClaimsFourGigabytesWithATipIsAnsweredAtOnceAndLosesNoWord() throws Exception {
+        var tips = tips();
+        var form = tipster.get("/tips/new");
+        try (var socket = connects()) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request(form.form(FORM), 4L << 30).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((tipParts(form) + part("huge.txt")).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+            var page = new StringBuilder();
+            for (var line = answer.readLine(); line != null && !line.contains("</html>"); line = answer.readLine()) {
+                page.append(line);
+            }
+            assertThat(page).contains("These files are far too large", "Papers in a drive.");
+        }
+        assertThat(tips()).isEqualTo(tips);
+    }
+
+    @Test
+    void aForgedFormWithFilesAndOneOfAProgramAreNotReadAtAll() {
+        var tips = tips();
+        var form = tipster.get("/tips/new");
+        var file = List.of(new Chosen("a.txt", "x".getBytes(StandardCharsets.UTF_8)));
+        var forged = new Visitor(application.base()).attach(form, FORM, FILLED, file);
+        assertThat(forged.status()).isEqualTo(403);
+        var trapped = new HashMap<>(FILLED);
+        trapped.put("website", "https://spam.example");
+        var refused = tipster.attach(form, FORM, trapped, file);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.html().select("#outcomes, #code")).isEmpty();
+        assertThat(tips()).isEqualTo(tips);
+    }
+
+    @Test
+    void aMarkingInTheTextIsRefusedBeforeTheFilesAreReadAndTheTextComesBack() {
+        var tips = tips();
+        var before = rows();
+        var form = tipster.get("/tips/new");
+        var marked = new HashMap<>(FILLED);
+        marked.put("where", "SECRET//NOFORN");
+        var refused =
+                tipster.attach(form, FORM, marked, List.of(new Chosen("a.txt", "x".getBytes(StandardCharsets.UTF_8))));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("marking of classified content", "Your files were not read");
+        var receipt = tipster.submit(refused, "main form", Map.of("where", "On the third floor."));
+        assertThat(receipt.html().select("#code")).hasSize(1);
+        assertThat(tips()).isEqualTo(tips + 1);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    private static byte[] noise(int length) {
+        var noise = new byte[length];
+        new Random(7).nextBytes(noise);
+        return noise;
+    }
+
+    private static long tips() {
+        return jdbc.sql("select count(*) from tip").query(Long.class).single();
+    }
+
+    private static String tipParts(Visitor.Page form) {
+        var parts = new StringBuilder();
+        FILLED.forEach((name, value) -> parts.append(part(name, value)));
+        return parts + part("_ticket", form.html().expectFirst("[name=_ticket]").val());
+    }
+
     private static long rows() {
         return jdbc.sql("select count(distinct f.id) from stored_file f join stored_file_chunk c on c.file_id = f.id")
                 .query(Long.class)
@@ -223,8 +375,8 @@ class TipFilesTests {
         return new Socket(at.getHost(), at.getPort());
     }
 
-    private static String request(Visitor.Page box, long length) {
-        return "POST " + box.form(FILES).attr("action") + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + tipster.cookies()
+    private static String request(FormElement form, long length) {
+        return "POST " + form.attr("action") + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + tipster.cookies()
                 + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: " + length + "\r\n\r\n";
     }
 

@@ -17,7 +17,7 @@ class TipRestartTests {
 
     private static final String LOGIN = "tao";
     private static final String PASSWORD = "a password of the restart test";
-    private static final String FORM = "form[action$=/tips/new]";
+    private static final String FORM = "form[action*=/tips/new]";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
 
     private static Map<String, String> environment;

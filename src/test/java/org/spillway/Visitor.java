@@ -105,23 +105,26 @@ public class Visitor {
     /** A file that is chosen in a form. */
     public record Chosen(String name, byte[] content) {}
 
-    /** Chooses files in the form and sends it as a browser does: the hidden fields first, then the files. */
+    /** Chooses files in the form and sends it as a browser does: what stands before them first, then the files. */
     public Page attach(Page page, String selector, List<Chosen> files) {
+        return attach(page, selector, Map.of(), files);
+    }
+
+    /** The same, with some of its fields filled in. */
+    public Page attach(Page page, String selector, Map<String, ?> values, List<Chosen> files) {
         var form = page.form(selector);
+        return sendParts(form.absUrl("action"), filled(form, values), files);
+    }
+
+    private Page sendParts(String url, Map<String, List<String>> fields, List<Chosen> files) {
         var boundary = "----an-example-of-a-boundary";
         var body = new ByteArrayOutputStream();
-        for (var field : form.select("input[type=hidden]")) {
-            write(
-                    body,
-                    boundary,
-                    "name=\"" + field.attr("name") + "\"",
-                    field.val().getBytes(StandardCharsets.UTF_8));
-        }
-        var input = form.expectFirst("input[type=file]").attr("name");
-        files.forEach(file ->
-                write(body, boundary, "name=\"" + input + "\"; filename=\"" + file.name() + "\"", file.content()));
+        fields.forEach((name, many) -> many.forEach(
+                value -> write(body, boundary, "name=\"" + name + "\"", value.getBytes(StandardCharsets.UTF_8))));
+        files.forEach(
+                file -> write(body, boundary, "name=\"files\"; filename=\"" + file.name() + "\"", file.content()));
         body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(HttpRequest.newBuilder(resolve(form.absUrl("action")))
+        return send(HttpRequest.newBuilder(resolve(url))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }
@@ -143,6 +146,13 @@ public class Visitor {
     /** Fills in a form of the page and sends it; what is not named keeps what the page gave it. */
     public Page submit(Page page, String selector, Map<String, ?> values) {
         var form = page.form(selector);
+        var url = form.absUrl("action").isEmpty() ? page.url().toString() : form.absUrl("action");
+        return form.attr("enctype").equals("multipart/form-data")
+                ? sendParts(url, filled(form, values), List.of(new Chosen("", new byte[0])))
+                : post(url, filled(form, values));
+    }
+
+    private static Map<String, List<String>> filled(FormElement form, Map<String, ?> values) {
         var sent = new LinkedHashMap<String, List<String>>();
         for (var control : form.elements()) {
             keep(control, sent);
@@ -152,7 +162,7 @@ public class Visitor {
                 value instanceof List<?> many
                         ? many.stream().map(String::valueOf).toList()
                         : List.of(value.toString())));
-        return post(form.absUrl("action").isEmpty() ? page.url().toString() : form.absUrl("action"), sent);
+        return sent;
     }
 
     private static void keep(Element control, Map<String, List<String>> sent) {
@@ -162,6 +172,7 @@ public class Visitor {
         if (name.isEmpty()
                 || !ticked
                 || type.equals("submit")
+                || type.equals("file")
                 || control.tagName().equals("button")) {
             return;
         }

@@ -40,6 +40,11 @@ public class ReceiveFile {
         return settings.largest().toBytes();
     }
 
+    /** Takes files that come together, and are kept together or not at all. Nothing is held before the first has come. */
+    public FilesTogether together() {
+        return new FilesTogether(this);
+    }
+
     /**
      * Receives it; every refusal says why.
      *
@@ -47,34 +52,54 @@ public class ReceiveFile {
      * @throws IOException when its sender broke off
      */
     public ReceivedFile receive(Sender sender, Place place, String name, InputStream content) throws IOException {
-        if (!free.tryAcquire()) {
-            throw new Refusal("files.refusal.busy");
-        }
+        enter();
         var received = false;
         try {
-            var bytes = read(content);
-            var file = FileName.of(name);
-            var inspected = inspectFile.inspect(sender, place, file, bytes);
-            var scan = clamd.scan(new ByteArrayInputStream(bytes));
-            if (scan == Scan.INFECTED) {
-                throw new Refusal("files.refusal.infected");
-            }
-            received = true;
             var open = new AtomicBoolean(true);
-            return new ReceivedFile(file, inspected, bytes, scan, () -> {
+            var file = look(sender, place, name, content, largest(), latest(), () -> {
                 if (open.getAndSet(false)) {
-                    free.release();
+                    leave();
                 }
             });
+            received = true;
+            return file;
         } finally {
             if (!received) {
-                free.release();
+                leave();
             }
         }
     }
 
-    private byte[] read(InputStream content) throws IOException {
-        var until = System.nanoTime() + settings.longest().toNanos();
+    /** Takes one of the places in which files are looked at. */
+    void enter() {
+        if (!free.tryAcquire()) {
+            throw new Refusal("files.refusal.busy");
+        }
+    }
+
+    void leave() {
+        free.release();
+    }
+
+    /** When receiving is given up that begins now, by {@link System#nanoTime}. */
+    long latest() {
+        return System.nanoTime() + settings.longest().toNanos();
+    }
+
+    ReceivedFile look(
+            Sender sender, Place place, String name, InputStream content, long room, long latest, Runnable whenClosed)
+            throws IOException {
+        var bytes = read(content, room, latest);
+        var file = FileName.of(name);
+        var inspected = inspectFile.inspect(sender, place, file, bytes);
+        var scan = clamd.scan(new ByteArrayInputStream(bytes));
+        if (scan == Scan.INFECTED) {
+            throw new Refusal("files.refusal.infected");
+        }
+        return new ReceivedFile(file, inspected, bytes, scan, whenClosed);
+    }
+
+    private byte[] read(InputStream content, long room, long latest) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var buffer = new byte[BUFFER];
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
@@ -82,7 +107,10 @@ public class ReceiveFile {
             if (bytes.size() > largest()) {
                 throw new Refusal("files.refusal.too-large", largest() / MEGABYTE);
             }
-            if (System.nanoTime() - until > 0) {
+            if (bytes.size() > room) {
+                throw new Refusal("files.refusal.no-room", largest() / MEGABYTE);
+            }
+            if (System.nanoTime() - latest > 0) {
                 throw new Refusal("files.refusal.too-slow", settings.longest().toMinutes());
             }
         }

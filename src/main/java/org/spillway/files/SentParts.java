@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
+import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class SentParts {
 
     private static final int LONGEST_TEXT = 4096;
+    // Tomcat's own 512 bytes are fewer than a file name may have in Chinese.
+    private static final int LONGEST_HEAD = 8192;
 
     private final @Nullable FileItemIterator parts;
 
@@ -42,6 +46,7 @@ public final class SentParts {
             return new SentParts(null);
         }
         var upload = new FileUpload();
+        upload.setPartHeaderSizeMax(LONGEST_HEAD);
         upload.setHeaderEncoding(StandardCharsets.UTF_8.name());
         return new SentParts(upload.getItemIterator(new ServletRequestContext(request)));
     }
@@ -52,7 +57,15 @@ public final class SentParts {
             return null;
         }
         var part = parts.next();
-        var name = part.isFormField() ? null : part.getName() == null ? "" : part.getName();
+        var name = part.isFormField() ? null : name(part);
         return new Part(part.getFieldName() == null ? "" : part.getFieldName(), name, part.openStream());
+    }
+
+    private static String name(FileItemStream file) {
+        try {
+            return file.getName() == null ? "" : file.getName();
+        } catch (InvalidFileNameException nullCharacter) {
+            return nullCharacter.getName(); // what is no part of a name goes with the rest
+        }
     }
 }

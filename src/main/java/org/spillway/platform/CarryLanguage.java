@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Carries the language that somebody of the public chose from page to page in the address: a cookie would be a trace. */
 class CarryLanguage extends OncePerRequestFilter {
 
-    private static final Pattern PAGE = Pattern.compile("/(?!css/|js/|img/|webjars/)[^?#]*");
+    private static final Pattern PAGE = Pattern.compile("/(?!css/|js/|img/|webjars/)[^#]*");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,9 +35,7 @@ class CarryLanguage extends OncePerRequestFilter {
         public String encodeURL(String url) {
             return super.encodeURL(
                     PAGE.matcher(url).matches()
-                            ? UriComponentsBuilder.fromUriString(url)
-                                    .queryParam(Languages.PARAMETER, chosen.toLanguageTag())
-                                    .toUriString()
+                            ? url + (url.contains("?") ? "&" : "?") + Languages.PARAMETER + "=" + chosen.toLanguageTag()
                             : url);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.spillway.files.UploadedForm;
 import org.spillway.forms.LateForms;
 import org.spillway.guard.Door;
 import org.spillway.guard.Marking;
@@ -180,6 +181,9 @@ class MarkedForms {
         var model = new LinkedHashMap<String, Object>();
         model.put("advice", text(highest.advice(), locale));
         model.put("internal", highest == MarkingClass.INTERNAL);
+        model.put(
+                "filesLost",
+                UploadedForm.in(request).filter(UploadedForm::hasFiles).isPresent());
         if (maySendAgain(request)) {
             model.put("address", request.getRequestURI());
             var byName = new LinkedHashMap<String, Marked>();

@@ -4,19 +4,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.spillway.files.RawUpload;
+import org.spillway.files.UploadedForm;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,17 +16,17 @@ import org.springframework.core.Ordered;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Leaves the body of what the public uploads to the controller that reads it as it arrives. Whoever asks for a parameter or
- * a part before gets those of the address: for those of the body the server would write all of it to disk, in clear.
+ * a part before gets those of the address, and of a form with questions the fields that stand before the files: for the rest
+ * the server would write all of it to disk, in clear.
  */
 @Configuration(proxyBeanMethods = false)
 class RawUploads {
 
-    private static final RequestMatcher UPLOADS = PathPatternRequestMatcher.pathPattern("/tips/mailbox/files");
+    private static final RequestMatcher FILES = PathPatternRequestMatcher.pathPattern("/tips/mailbox/files");
+    private static final RequestMatcher FORMS = PathPatternRequestMatcher.pathPattern("/tips/new");
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> rawUploadFilter() {
@@ -42,7 +34,11 @@ class RawUploads {
             @Override
             protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
-                chain.doFilter(isRaw(request) ? new Raw(request) : request, response);
+                var read = read(request);
+                chain.doFilter(read, response);
+                if (read instanceof UploadedForm form && wasHeard(response)) {
+                    form.letPass();
+                }
             }
 
             // The page that says what went wrong is asked for with the same body, which may be what could not be read.
@@ -62,61 +58,21 @@ class RawUploads {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private static boolean isRaw(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.ERROR || isUpload(request) && UPLOADS.matches(request);
+    private static HttpServletRequest read(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return new RawUpload(request);
+        }
+        if (!isUpload(request)) {
+            return request;
+        }
+        return FORMS.matches(request)
+                ? new UploadedForm(request)
+                : FILES.matches(request) ? new RawUpload(request) : request;
     }
 
-    private static final class Raw extends HttpServletRequestWrapper {
-
-        private final Map<String, String[]> parameters = new LinkedHashMap<>();
-
-        Raw(HttpServletRequest request) {
-            super(request);
-            UriComponentsBuilder.newInstance()
-                    .query(request.getQueryString())
-                    .build()
-                    .getQueryParams()
-                    .forEach((name, values) -> parameters.put(
-                            decoded(name), values.stream().map(Raw::decoded).toArray(String[]::new)));
-        }
-
-        private static String decoded(@Nullable String text) {
-            try {
-                return text == null ? "" : UriUtils.decode(text, StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException broken) {
-                return "";
-            }
-        }
-
-        @Override
-        public @Nullable String getParameter(String name) {
-            var values = parameters.get(name);
-            return values == null || values.length == 0 ? null : values[0];
-        }
-
-        @Override
-        public String @Nullable [] getParameterValues(String name) {
-            return parameters.get(name);
-        }
-
-        @Override
-        public Map<String, String[]> getParameterMap() {
-            return Collections.unmodifiableMap(parameters);
-        }
-
-        @Override
-        public Enumeration<String> getParameterNames() {
-            return Collections.enumeration(parameters.keySet());
-        }
-
-        @Override
-        public Collection<Part> getParts() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable Part getPart(String name) {
-            return null;
-        }
+    // Who sends on while an answer is there does not get to read it. A forgery, and what is far too large, need not.
+    private static boolean wasHeard(HttpServletResponse response) {
+        return response.getStatus() != HttpServletResponse.SC_FORBIDDEN
+                && response.getStatus() != HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
     }
 }

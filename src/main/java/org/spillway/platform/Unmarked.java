@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.spillway.files.UploadedForm;
 import org.spillway.guard.Door;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -32,9 +33,8 @@ class Unmarked extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (door == Door.PUBLIC
-                && request.getContentLengthLong() > MOST_OF_THE_PUBLIC
-                && !RawUploads.isUpload(request)) {
+        if (door == Door.PUBLIC && request.getContentLengthLong() > MOST_OF_THE_PUBLIC && !RawUploads.isUpload(request)
+                || UploadedForm.in(request).filter(UploadedForm::isTooLong).isPresent()) {
             failures.write(HttpStatus.CONTENT_TOO_LARGE, request, response);
             return;
         }

@@ -19,7 +19,7 @@ public record ScoreForm(
 
     // Nothing is guessed from what is told in free words: a level, the data and how it is known are for the officer to
     // tell.
-    static ScoreForm of(TipForm said) {
+    static ScoreForm of(TipForm said, boolean attachment) {
         return new ScoreForm(
                 said.category(),
                 said.link(),
@@ -29,7 +29,7 @@ public record ScoreForm(
                 said.stillAccessible() == TipForm.TipAnswer.YES,
                 said.persons() != null,
                 false,
-                false);
+                attachment);
     }
 
     TriageFacts facts() {

@@ -35,8 +35,8 @@ public class ScoreTip {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void arrived(TipId id, TipForm said, LocalDate today) {
-        var counted = ScoreForm.of(said);
+    void arrived(TipId id, TipForm said, boolean attachment, LocalDate today) {
+        var counted = ScoreForm.of(said, attachment);
         tables.score(law.home(), counted.facts()).ifPresent(score -> scores.add(id, score, counted, today, null));
     }
 

@@ -2,6 +2,7 @@ package org.spillway.tips;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Units;
 import org.spillway.audit.Audit;
+import org.spillway.files.ReceivedFile;
+import org.spillway.files.StoredFiles;
 import org.spillway.identities.Identities;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
@@ -30,6 +33,7 @@ public class SendTip {
     private final Units units;
     private final ScoreTip scoreTip;
     private final TipTraits traits;
+    private final StoredFiles files;
     private final Identities identities;
     private final Audit audit;
     private final Workflow workflow;
@@ -42,6 +46,7 @@ public class SendTip {
             Units units,
             ScoreTip scoreTip,
             TipTraits traits,
+            StoredFiles files,
             Identities identities,
             Audit audit,
             Workflow workflow,
@@ -52,6 +57,7 @@ public class SendTip {
         this.units = units;
         this.scoreTip = scoreTip;
         this.traits = traits;
+        this.files = files;
         this.identities = identities;
         this.audit = audit;
         this.workflow = workflow;
@@ -65,18 +71,29 @@ public class SendTip {
     /** Receives the tip, or tells that it was received already under this id. */
     @Transactional
     public Receipt send(TipId id, TipForm form) {
+        return send(id, form, List.of());
+    }
+
+    /** Receives the tip with the files that came with it, which have been looked at. */
+    @Transactional
+    public Receipt send(TipId id, TipForm form, List<ReceivedFile> attached) {
         var before = received(id);
         if (before.isPresent()) {
             return before.get();
         }
-        var receipt = receive(id, form, LocalDate.ofInstant(clock.instant(), law.zone(law.home())));
+        var receipt = receive(id, form, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), attached);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
+        attached.forEach(file -> audit.record(new Actor.Public(), "tip.file-added", id.value(), Map.of()));
         return receipt;
     }
 
     /** Receives the tip as one that came on this day, through the form or written down by an officer, who records it. */
     @Transactional(propagation = Propagation.MANDATORY)
     Receipt receive(TipId id, TipForm form, LocalDate receivedOn) {
+        return receive(id, form, receivedOn, List.of());
+    }
+
+    private Receipt receive(TipId id, TipForm form, LocalDate receivedOn, List<ReceivedFile> attached) {
         var unit = unit();
         refuseContradiction(form);
         var zone = law.zone(law.home());
@@ -92,7 +109,8 @@ public class SendTip {
                 law.home(),
                 receivedOn.atStartOfDay(zone).toInstant()));
         tips.insert(id, seq, number, receivedOn, unit, form, code);
-        scoreTip.arrived(id, form, today);
+        attached.forEach(file -> files.keep(id.value(), file, today));
+        scoreTip.arrived(id, form, !attached.isEmpty(), today);
         traits.add(id, form);
         if (form.contact() != null) {
             identities.keep(id, unit, new Identities.Content(form.name(), form.contact()));

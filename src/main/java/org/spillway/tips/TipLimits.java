@@ -95,6 +95,28 @@ public class TipLimits {
                 refusal, Duration.between(now, now.truncatedTo(ChronoUnit.HOURS).plus(WINDOW)));
     }
 
+    /**
+     * Counts nothing, and tells whether there is room for a tip.
+     *
+     * @throws Flooded when the hour is full
+     */
+    void requireRoom(boolean proven) {
+        if (left(proven ? Counted.PROVEN : Counted.PLAIN) < 1 || left(Counted.ALL) < 1) {
+            throw flooded(Flooded.TIPS);
+        }
+    }
+
+    /**
+     * Counts nothing, and tells whether there is room for a file.
+     *
+     * @throws Flooded when the hour is full
+     */
+    public void requireRoomForFile() {
+        if (left(Counted.FILES) < 1 || left(Counted.KILOBYTES) < 1) {
+            throw flooded(Flooded.FILES);
+        }
+    }
+
     /** How many are still taken within the hour. */
     long left(Counted what) {
         return bucket(what).getAvailableTokens();

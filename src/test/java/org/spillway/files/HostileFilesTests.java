@@ -101,6 +101,48 @@ class HostileFilesTests {
                 .hasMessage("files.refusal." + why);
     }
 
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("hostile")
+    void amongFilesThatComeTogetherItTakesNothingFromTheOthers(String name, byte[] content, String why)
+            throws IOException {
+        try (var together = receiveFile.together()) {
+            together.add(SENDER, PLACE, "first.txt", stream("the first"));
+            assertThatThrownBy(() -> together.add(SENDER, PLACE, name, new ByteArrayInputStream(content)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessage("files.refusal." + why);
+            together.add(SENDER, PLACE, "last.txt", stream("the last"));
+            assertThat(together.all()).extracting(ReceivedFile::name).containsExactly("first.txt", "last.txt");
+        }
+    }
+
+    @Test
+    void filesThatComeTogetherHaveTheRoomThePlaceAndTheTimeOfOne() throws IOException {
+        var small = receiver(new FileSettings(DataSize.ofKilobytes(1), 1, Duration.ofMinutes(5), 1_000_000));
+        try (var together = small.together()) {
+            together.add(SENDER, PLACE, "a.txt", stream("a".repeat(600)));
+            assertThatThrownBy(() -> together.add(SENDER, PLACE, "b.txt", stream("b".repeat(600))))
+                    .hasMessage("files.refusal.no-room");
+            assertThatThrownBy(() -> together.add(SENDER, PLACE, "c.txt", new Endless()))
+                    .hasMessage("files.refusal.too-large");
+            together.add(SENDER, PLACE, "d.txt", stream("d".repeat(400)));
+            assertThatThrownBy(() -> small.receive(SENDER, PLACE, "x.txt", stream("x")))
+                    .hasMessage("files.refusal.busy");
+            var second = small.together();
+            assertThatThrownBy(() -> second.add(SENDER, PLACE, "x.txt", stream("x")))
+                    .hasMessage("files.refusal.busy");
+            second.close();
+            assertThatThrownBy(() -> small.receive(SENDER, PLACE, "x.txt", stream("x")))
+                    .as("whoever got no place gives none back")
+                    .hasMessage("files.refusal.busy");
+        }
+        small.receive(SENDER, PLACE, "x.txt", stream("x")).close();
+        var slow = receiver(new FileSettings(DataSize.ofMegabytes(1), 1, Duration.ZERO, 1_000_000));
+        try (var together = slow.together()) {
+            assertThatThrownBy(() -> together.add(SENDER, PLACE, "x.txt", stream("x")))
+                    .hasMessage("files.refusal.too-slow");
+        }
+    }
+
     @Test
     void aMarkingIsRefusedWhereverItStands() throws IOException {
         for (var where : new String[] {"docx-header", "docx-title", "pdf-body", "pdf-title"}) {

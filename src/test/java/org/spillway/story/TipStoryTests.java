@@ -2,6 +2,7 @@ package org.spillway.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,50 @@ class TipStoryTests {
             assertThat(window.the("[name=observed]").inputValue()).isEqualTo("Papers lie in a drive.");
             window.the(".alert-danger a").first().click();
             assertThat(shown(window)).as("a link to a field hides no question").hasSize(QUESTIONS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void filesAreChosenOnTheLastPageAndSentWithTheTip(boolean script) {
+        try (var tipster = new Tipster(story, script)) {
+            var window = tipster.window();
+            window.open("/tips/new");
+            window.fill(
+                    "main form",
+                    Map.of(
+                            "category", List.of("OTHER"),
+                            "observed", List.of("Papers lie in a drive."),
+                            "consent", List.of("true")));
+            window.the("a[href='#question-1']").first().click();
+            for (int no = 1; no < QUESTIONS; no++) {
+                assertThat(window.the("#attached").isVisible()).isFalse();
+                next(window, no);
+            }
+            window.choose(
+                    "#attached",
+                    List.of(
+                            new Window.Chosen("note.txt", "What I saw.".getBytes(StandardCharsets.UTF_8)),
+                            new Window.Chosen("large.txt", new byte[21 << 20]),
+                            new Window.Chosen("nothing.txt", new byte[0])));
+            if (script) {
+                assertThat(window.the("#attached-chosen li").allInnerTexts())
+                        .containsExactly(
+                                "large.txt (21.0 MB) is larger than 20 MB and is not sent.",
+                                "nothing.txt is empty and is not sent.",
+                                "note.txt (1 kB)");
+                assertThat(window.barriers()).isEmpty();
+            }
+            story.passes(Duration.ofMinutes(2));
+            window.follow(window.the("main form button.btn-primary"));
+            assertThat(window.the("#code").innerText()).matches("([0-9A-Z]{4}-){4}[0-9A-Z]{4}");
+            assertThat(window.the("#outcomes li").first().innerText()).isEqualTo("note.txt was received.");
+            assertThat(window.the("#outcomes li").count())
+                    .as("without a script the server says what is too large")
+                    .isEqualTo(script ? 1 : 3);
+            isForEverybody(window, script);
+            window.follow(window.the("main form button"));
+            assertThat(tipster.reads()).contains("note.txt").doesNotContain("large.txt");
         }
     }
 

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import java.net.URI;
 import java.util.ArrayList;
@@ -183,6 +184,17 @@ final class Window implements AutoCloseable {
                 .filter(control -> value.equals(control.getAttribute("value")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no choice " + value));
+    }
+
+    /** A file that somebody chooses. */
+    record Chosen(String name, byte[] content) {}
+
+    /** Chooses files in the control that matches. */
+    void choose(String selector, List<Chosen> files) {
+        the(selector)
+                .setInputFiles(files.stream()
+                        .map(file -> new FilePayload(file.name(), "application/octet-stream", file.content()))
+                        .toArray(FilePayload[]::new));
     }
 
     /** What is read on the page. */

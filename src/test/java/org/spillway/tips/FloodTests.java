@@ -36,7 +36,7 @@ class FloodTests {
     private static final int JUNK = Integer.getInteger("spillway.flood.junk", 1000);
     private static final int WITH_SCRIPT = 40;
     private static final int WITHOUT_SCRIPT = 10;
-    private static final String FORM = "form[action$=/tips/new]";
+    private static final String FORM = "form[action*=/tips/new]";
     private static final String FILES = "form[action*=/tips/mailbox/files]";
 
     @LocalServerPort
@@ -198,6 +198,30 @@ class FloodTests {
         clock.advance(Duration.ofMinutes(59));
         assertThat(visitor.attach(answer, FILES, List.of(aFile("second"))).text())
                 .contains("second.txt was received.");
+    }
+
+    @Test
+    void aTipIsReceivedWhereTheHourHasRoomForItAndNotForItsFilesAndNothingIsReadWhereItHasNone() {
+        var visitor = new Visitor(base());
+        var first = visitor.get("/tips/new");
+        var second = visitor.get("/tips/new");
+        clock.advance(Duration.ofSeconds(61));
+        for (int each = 1; each < settings.filesAnHour(); each++) {
+            limits.countFile();
+        }
+        var receipt = visitor.attach(first, FORM, filled(), List.of(aFile("first"), aFile("second")));
+        assertThat(receipt.html().select("#code")).hasSize(1);
+        assertThat(receipt.html().select("#outcomes li").eachText())
+                .satisfiesExactly(
+                        kept -> assertThat(kept).isEqualTo("first.txt was received."),
+                        refused -> assertThat(refused).contains("second.txt", "again in 59 minutes"));
+        while (limits.left(TipLimits.Counted.PLAIN) > 0) {
+            limits.count(false);
+        }
+        var refused = visitor.attach(second, FORM, filled(), List.of(aFile("third")));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.html().expectFirst("[name=observed]").val()).isEqualTo("Files in a drive.");
+        assertThat(refused.html().select("#files-lost")).hasSize(1);
     }
 
     @Test

@@ -201,6 +201,7 @@ class FuzzTests {
                         "mail",
                         "scheduled_tasks",
                         "stored_file",
+                        "stored_file_chunk",
                         "task_reminder",
                         "work_task",
                         "case_part");
@@ -232,7 +233,7 @@ class FuzzTests {
             var html = visitor.get(page).html();
             for (var form : html.select("main form[method=post]")) {
                 var fields = new LinkedHashMap<String, String>();
-                for (var control : form.select("[name]")) {
+                for (var control : form.select("[name]:not([type=file])")) {
                     fields.put(control.attr("name"), control.val());
                 }
                 if (page.equals("/tips/new")) {
@@ -242,7 +243,8 @@ class FuzzTests {
                 } else if (page.equals("/tips/mailbox")) {
                     fields.putAll(Map.of("number", sent.number(), "code", sent.code(), "text", "More."));
                 }
-                forms.add(new Fuzzer.Form(form.attr("action"), fields, visitor.cookies()));
+                var files = form.attr("enctype").equals("multipart/form-data");
+                forms.add(new Fuzzer.Form(form.attr("action"), fields, files, visitor.cookies()));
             }
         }
         return forms;

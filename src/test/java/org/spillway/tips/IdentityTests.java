@@ -40,7 +40,7 @@ class IdentityTests {
 
     private static final String NAME = "Named Unmistakable Example";
     private static final String CONTACT = "unmistakable@contact.example";
-    private static final String FORM = "form[action$=/tips/new]";
+    private static final String FORM = "form[action*=/tips/new]";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
     private static final String ASK = "form[action$=/openings]";
     private static final String AGREE = "form[action$=/agreement]";

@@ -147,6 +147,8 @@ class NoTraceTests {
                 "unmistakable answer",
                 CAMERA,
                 "unmistakable-name",
+                "unmistakable-first",
+                "refused-first",
                 "Exif",
                 "refused-name",
                 "unmistakable words under a marking",
@@ -179,7 +181,7 @@ class NoTraceTests {
         clock.set(CAME);
         var receipt = visitor.submit(
                 form,
-                "form[action$=/tips/new]",
+                "form[action*=/tips/new]",
                 Map.of(
                         "category", "CLOUD_STORAGE",
                         "observed", TEXT,
@@ -308,15 +310,22 @@ class NoTraceTests {
         clock.set(at.minus(Duration.ofMinutes(2)));
         var form = visitor.get("/tips/new");
         clock.set(at);
-        var receipt = visitor.submit(
+        var receipt = visitor.attach(
                 form,
-                "form[action$=/tips/new]",
+                "form[action*=/tips/new]",
                 Map.of(
                         "category", "CLOUD_STORAGE",
                         "observed", TEXT,
                         "persons", "Unmistakable Example",
                         "sender", "ANONYMOUS",
-                        "consent", "true"));
+                        "consent", "true"),
+                List.of(
+                        new Chosen("unmistakable-first.jpg", MadeFile.photograph(CAMERA + " that came with it")),
+                        new Chosen("refused-first.txt", REFUSED.getBytes(StandardCharsets.UTF_8))));
+        assertThat(receipt.html().select("#outcomes li").eachText())
+                .satisfiesExactly(
+                        kept -> assertThat(kept).isEqualTo("unmistakable-first.jpg was received."),
+                        refused -> assertThat(refused).contains("refused-first.txt", "marking"));
         var number = receipt.html().expectFirst("#number").text();
         return new TipOffice.Sent(
                 tips.findByNumber(number).orElseThrow().id(),

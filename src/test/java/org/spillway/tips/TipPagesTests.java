@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class TipPagesTests {
 
     private static final String PASSWORD = "a password of tests, long enough";
-    private static final String FORM = "form[action$=/tips/new]";
+    private static final String FORM = "form[action*=/tips/new]";
     private static final String WITHDRAW = "form:has([name=withdraw])";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
 
@@ -162,6 +163,33 @@ class TipPagesTests {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.html().select("html").attr("lang")).isEqualTo("zh-CN");
         assertThat(answer.text()).contains("举报").doesNotContain("Please");
+    }
+
+    @Test
+    void filesThatCameWithATipCountForItsScoreAndAreOnRecordLikeLaterOnes() {
+        var visitor = visitor();
+        var form = opensForm(visitor);
+        var receipt = visitor.attach(
+                form,
+                FORM,
+                filled(),
+                List.of(new Visitor.Chosen("note.txt", "What I saw.".getBytes(StandardCharsets.UTF_8))));
+        assertThat(receipt.html().expectFirst("#outcomes").text()).contains("note.txt was received");
+        assertThat(count(
+                        "select count(*) from audit_record where action = 'tip.file-added' and dossier = :id",
+                        ticketed(form)))
+                .isEqualTo(1);
+        var reader = signedIn(officer(number(receipt), Role.TIP_OFFICER));
+        assertThat(reader.get("/tips/" + number(receipt)).text()).contains("note.txt");
+        var without = visitor.submit(opensForm(visitor), FORM, filled());
+        assertThat(points(receipt) - points(without)).isEqualTo(5);
+    }
+
+    private int points(Visitor.Page receipt) {
+        return jdbc.sql("select points from tip_score s join tip t on t.id = s.tip_id where t.number = :number")
+                .param("number", number(receipt))
+                .query(Integer.class)
+                .single();
     }
 
     @Test

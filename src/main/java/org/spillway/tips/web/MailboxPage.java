@@ -20,7 +20,8 @@ import org.springframework.ui.Model;
 class MailboxPage {
 
     private static final long MEGABYTE = 1L << 20;
-    private static final String ACCEPTED =
+    /** The kinds of files that are taken, as a file control names them. */
+    static final String ACCEPTED =
             Arrays.stream(FileKind.values()).map(each -> "." + each.extension()).collect(Collectors.joining(","));
 
     private final ReceiveFile receiveFile;

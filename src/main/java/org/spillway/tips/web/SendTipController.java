@@ -2,10 +2,14 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.spillway.files.ReceiveFile;
+import org.spillway.files.UploadedForm;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
 import org.spillway.forms.Setting;
@@ -31,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The public form. It keeps nothing before it is sent, needs no script and no session, and answers with the receipt itself:
- * a page of its own could be asked for twice.
+ * a page of its own could be asked for twice. Files come with it and are read last: what is wrong with the text is told before.
  */
 @Controller
 @RequestMapping("/tips/new")
@@ -45,14 +49,26 @@ class SendTipController {
     private final TipTicket tickets;
     private final ReceiveTip receiveTip;
     private final SendTip sendTip;
+    private final ReceiveFile receiveFile;
+    private final Attachments attachments;
     private final Forms forms;
     private final Law law;
 
-    SendTipController(TipGate gate, TipTicket tickets, ReceiveTip receiveTip, SendTip sendTip, Forms forms, Law law) {
+    SendTipController(
+            TipGate gate,
+            TipTicket tickets,
+            ReceiveTip receiveTip,
+            SendTip sendTip,
+            ReceiveFile receiveFile,
+            Attachments attachments,
+            Forms forms,
+            Law law) {
         this.gate = gate;
         this.tickets = tickets;
         this.receiveTip = receiveTip;
         this.sendTip = sendTip;
+        this.receiveFile = receiveFile;
+        this.attachments = attachments;
         this.forms = forms;
         this.law = law;
     }
@@ -63,7 +79,7 @@ class SendTipController {
         return show(blank, Map.of(), tickets.issue(), locale, model);
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})
     String send(
             @RequestParam(name = "_ticket", defaultValue = "") String ticket,
             @RequestParam(name = "_proof", defaultValue = "") String proof,
@@ -73,7 +89,9 @@ class SendTipController {
             HttpServletResponse response,
             Model model) {
         var typed = Typed.of(request.getParameterMap());
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        var upload = UploadedForm.in(request).filter(UploadedForm::hasFiles).orElse(null);
+        model.addAttribute("filesLost", upload != null);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         TipGate.Pass pass;
         try {
             pass = gate.pass(ticket, proof, trap);
@@ -84,21 +102,45 @@ class SendTipController {
         var bound = forms.bind(TipForm.class, typed, setting(locale));
         if (bound.value() != null && bound.isValid()) {
             try {
-                model.addAttribute("receipt", receiveTip.receive(pass, bound.value()));
+                model.addAttribute("receipt", receive(pass, bound.value(), upload, locale, model));
                 response.setStatus(HttpStatus.OK.value());
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 return "tips/receipt";
             } catch (Refusal refusal) {
-                if (refusal instanceof Flooded flooded) {
-                    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                    response.setHeader(
-                            HttpHeaders.RETRY_AFTER,
-                            Long.toString(flooded.waitFor().toSeconds()));
-                }
+                answerTo(refusal, response);
                 bound = forms.refuse(bound, refusal, locale);
+            } catch (IOException brokenOff) {
+                bound = forms.refuse(bound, new Refusal("tips.refusal.broken-off"), locale);
             }
         }
         return show(typed, bound.errors(), ticket, locale, model);
+    }
+
+    // All files first, then the tip with them: its code is shown once, and whose connection breaks would never see it.
+    private SendTip.Receipt receive(
+            TipGate.Pass pass, TipForm form, @Nullable UploadedForm upload, Locale locale, Model model)
+            throws IOException {
+        if (upload == null) {
+            return receiveTip.receive(pass, form, List.of());
+        }
+        var before = receiveTip.look(pass, form);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try (var files = receiveFile.together()) {
+            model.addAttribute("outcomes", attachments.receive(upload, files, locale));
+            return receiveTip.receive(pass, form, files.all());
+        }
+    }
+
+    private static void answerTo(Refusal refusal, HttpServletResponse response) {
+        if (refusal instanceof Flooded flooded) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, Long.toString(flooded.waitFor().toSeconds()));
+        } else if (refusal instanceof Attachments.TooMuch) {
+            response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        }
     }
 
     private String show(Typed typed, Map<String, String> errors, String ticket, Locale locale, Model model) {
@@ -114,6 +156,7 @@ class SendTipController {
         model.addAttribute("questions", questions);
         model.addAttribute("ticket", ticket);
         model.addAttribute("proofBits", gate.proofBits());
+        model.addAttribute("limits", attachments.limits());
         return "tips/new";
     }
 
