@@ -64,6 +64,7 @@ class TipFilesTests {
         environment.put("SPILLWAY_TIPS_RIPENS", "PT0S");
         environment.put("SPILLWAY_TIPS_RIPENSPLAIN", "PT0S");
         environment.put("SPILLWAY_ONION", ONION);
+        environment.put("SPILLWAY_PACK", "us");
         environment.put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         jdbc = JdbcClient.create(new DriverManagerDataSource(url, TestDatabase.OWNER, TestDatabase.PASSWORD));
         application = ApplicationProcess.start(environment).awaitHealthy();
@@ -87,6 +88,17 @@ class TipFilesTests {
     @AfterAll
     static void stop() {
         application.kill();
+    }
+
+    @Test
+    void whomToCallIsSaidByTheLawOfTheCountry() {
+        var nobody = new Visitor(application.base());
+        for (var page : List.of("/", "/tips/new")) {
+            assertThat(nobody.get(page).html().select("main h1 + .alert").text())
+                    .contains("1-800-225-5324", "911")
+                    .doesNotContain("12339", "110");
+        }
+        assertThat(nobody.get("/guidance").text()).contains("32 CFR").doesNotContain("PRC", "state secret");
     }
 
     @Test
