@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.springframework.stereotype.Service;
@@ -18,6 +21,7 @@ class ScanAgain {
     private final StoredFiles files;
     private final Clamd clamd;
     private final Audit audit;
+    private final AtomicReference<@Nullable UUID> last = new AtomicReference<>();
 
     ScanAgain(StoredFiles files, Clamd clamd, Audit audit) {
         this.files = files;
@@ -25,8 +29,11 @@ class ScanAgain {
         this.audit = audit;
     }
 
-    List<StoredFile> waiting() {
-        return files.waiting(MOST);
+    /** The next files that wait, in turn: those about which the scanner never says anything keep no other from it. */
+    List<StoredFile> turn() {
+        var turn = files.waiting(last.get(), MOST);
+        last.set(turn.size() < MOST ? null : turn.get(MOST - 1).id());
+        return turn;
     }
 
     /** Does nothing to a file about which the scanner still says nothing, or that has no scanner any more. */

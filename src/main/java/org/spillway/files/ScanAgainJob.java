@@ -3,6 +3,8 @@ package org.spillway.files;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,9 +12,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScanAgainJob {
 
+    private static final Logger log = LoggerFactory.getLogger(ScanAgainJob.class);
+
     @Bean
     Task<Void> scanFilesAgainTask(ScanAgain scanAgain) {
         return Tasks.recurring("scan-files-again", FixedDelay.ofMinutes(1))
-                .execute((instance, context) -> scanAgain.waiting().forEach(scanAgain::scan));
+                .execute((instance, context) -> scanTurn(scanAgain));
+    }
+
+    /** One file that cannot be scanned keeps no other from it. */
+    static void scanTurn(ScanAgain scanAgain) {
+        scanAgain.turn().forEach(file -> scan(scanAgain, file));
+    }
+
+    private static void scan(ScanAgain scanAgain, StoredFile file) {
+        try {
+            scanAgain.scan(file);
+        } catch (RuntimeException e) {
+            log.error("{} was not scanned; the others are", file, e);
+        }
     }
 }

@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
 import org.spillway.vault.Vault;
@@ -136,9 +138,16 @@ public class StoredFiles {
                 .update();
     }
 
-    /** Files that wait for the scanner, the oldest first; at most {@code most}. */
-    List<StoredFile> waiting(int most) {
-        return jdbc.sql("select * from stored_file where scan = 'WAITING' order by no limit :most")
+    /** Files that wait for the scanner, the oldest first, from the one after this on; at most {@code most}. */
+    List<StoredFile> waiting(@Nullable UUID after, int most) {
+        return jdbc.sql("""
+                select *
+                  from stored_file
+                 where scan = 'WAITING' and no > coalesce((select no from stored_file where id = :after), 0)
+                 order by no
+                 limit :most
+                """)
+                .param("after", after, Types.OTHER)
                 .param("most", most)
                 .query((row, n) -> file(row))
                 .list();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,9 +197,48 @@ class StoredFilesTests {
         }
     }
 
+    @Test
+    void filesThatTheScannerNeverJudgesKeepNoOtherFromIt() throws IOException {
+        jdbc.sql("delete from stored_file_chunk").update();
+        jdbc.sql("delete from stored_file").update();
+        var down = at(closedPort());
+        for (int each = 0; each < 45; each++) {
+            keep(down, each + ".txt", "text " + each);
+        }
+        try (var confused = new ClamdServer("INSTREAM size limit exceeded. ERROR")) {
+            var again = new ScanAgain(files, at(confused.port()), audit);
+            var looked = new ArrayList<String>();
+            for (int turn = 0; turn < 4; turn++) {
+                again.turn().forEach(file -> {
+                    again.scan(file);
+                    looked.add(file.name());
+                });
+            }
+            assertThat(looked.subList(0, 45))
+                    .as("each in its turn")
+                    .doesNotHaveDuplicates()
+                    .contains("0.txt", "44.txt");
+            assertThat(looked.get(45)).as("and then from the first on").isEqualTo("0.txt");
+        }
+    }
+
+    @Test
+    void aFileThatBreaksTheScanKeepsNoOtherFromIt() throws IOException {
+        var down = at(closedPort());
+        keep(down, "broken.txt", "its bytes were lost");
+        keep(down, "sound.txt", TEXT);
+        jdbc.sql("delete from stored_file_chunk where file_id = :id")
+                .param("id", files.of(owner).get(0).id())
+                .update();
+        try (var server = new ClamdServer()) {
+            ScanAgainJob.scanTurn(new ScanAgain(files, at(server.port()), audit));
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.WAITING, Scan.CLEAN);
+    }
+
     private void scanAgain(Clamd clamd) {
         var again = new ScanAgain(files, clamd, audit);
-        List.copyOf(again.waiting()).forEach(again::scan);
+        List.copyOf(again.turn()).forEach(again::scan);
     }
 
     private static Clamd without() {
