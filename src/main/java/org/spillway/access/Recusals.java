@@ -2,6 +2,9 @@ package org.spillway.access;
 
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -17,30 +20,45 @@ import org.spillway.workflow.TaskPolicy;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who is kept away from which case, and why. A recused person loses the case's tasks and no longer sees it. */
+/** Who is kept away from which case or tip, and why. A recused person loses its tasks and no longer sees it. */
 @Component
 @Order(2)
 public class Recusals implements TaskPolicy {
 
     private final JdbcClient jdbc;
     private final Team team;
+    private final Dossiers dossiers;
     private final Audit audit;
     private final ObjectProvider<Workflow> workflow;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final ZoneId zone;
     private final ReadOnce<UUID, Set<OfficerId>> recused = new ReadOnce<>();
 
-    Recusals(JdbcClient jdbc, Team team, Audit audit, ObjectProvider<Workflow> workflow, Clock clock) {
+    Recusals(
+            JdbcClient jdbc,
+            Team team,
+            Dossiers dossiers,
+            Audit audit,
+            ObjectProvider<Workflow> workflow,
+            ApplicationEventPublisher events,
+            Clock clock,
+            ZoneId zone) {
         this.jdbc = jdbc;
         this.team = team;
+        this.dossiers = dossiers;
         this.audit = audit;
         this.workflow = workflow;
+        this.events = events;
         this.clock = clock;
+        this.zone = zone;
     }
 
     @Override
@@ -76,7 +94,7 @@ public class Recusals implements TaskPolicy {
                 .param("ground", ground)
                 .param("reason", reason)
                 .param("by", by.officer() == null ? null : by.officer().value(), Types.OTHER)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", recordedAt(by).atOffset(ZoneOffset.UTC))
                 .update();
         recused.forget(dossier);
         var flow = workflow.getObject();
@@ -87,7 +105,47 @@ public class Recusals implements TaskPolicy {
         }
         team.leave(dossier, who);
         flow.regroup(dossier);
-        audit.record(by, "case.recusal-recorded", dossier, Map.of("officer", who.toString(), "ground", ground));
+        audit.record(
+                by, kind(dossier) + ".recusal-recorded", dossier, Map.of("officer", who.toString(), "ground", ground));
+        events.publishEvent(new Recused(dossier, who, ground, reason));
+    }
+
+    /** Lets somebody in again who was kept away by mistake; what they had lost does not come back by itself. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lift(UUID dossier, OfficerId who, Actor by) {
+        var lifted = jdbc.sql("""
+                update recusal set lifted_at = :now
+                 where dossier = :dossier and officer_id = :who and lifted_at is null
+                """)
+                .param("now", recordedAt(by).atOffset(ZoneOffset.UTC))
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .update();
+        recused.forget(dossier);
+        if (lifted == 1) {
+            workflow.getObject().regroup(dossier);
+            audit.record(by, kind(dossier) + ".recusal-lifted", dossier, Map.of("officer", who.toString()));
+        }
+    }
+
+    /** Forgets why: who is kept away from what was erased stays so, but no ground tells any more what it said. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWhy(UUID dossier) {
+        jdbc.sql("update recusal set ground = 'OTHER', reason = '' where dossier = :dossier")
+                .param("dossier", dossier)
+                .update();
+    }
+
+    // What the public causes is kept by the day: the minute could name a tipster.
+    private Instant recordedAt(Actor by) {
+        var now = clock.instant();
+        return by instanceof Actor.Public
+                ? LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant()
+                : now;
+    }
+
+    private String kind(UUID dossier) {
+        return dossiers.get(dossier).isTip() ? "tip" : "case";
     }
 
     /** The recusals in force, the newest first. */

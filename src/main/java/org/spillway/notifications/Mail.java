@@ -30,6 +30,7 @@ public record Mail(
 
     static final String DEACTIVATED = "recipient-deactivated";
     static final String SEALED = "case-sealed";
+    static final String RECUSED = "recipient-recused";
 
     Mail withoutNumber() {
         return new Mail(
@@ -52,6 +53,11 @@ public record Mail(
     /** Whether it was given up because the case was sealed from its reader meanwhile. */
     public boolean isSealed() {
         return SEALED.equals(lastError);
+    }
+
+    /** Whether it was given up because its reader was recused meanwhile. */
+    public boolean isForSomebodyRecused() {
+        return RECUSED.equals(lastError);
     }
 
     /** Whether it was given up because its reader has left. */

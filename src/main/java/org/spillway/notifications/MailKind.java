@@ -30,6 +30,9 @@ public record MailKind(String module, String name) {
     /** A tipster wrote again; no arguments. */
     public static final MailKind TIP_ANSWERED = new MailKind("tips", "tip-answered");
 
+    /** Everybody who could read a tip is kept away from it; argument {@code link}. */
+    public static final MailKind TIP_WITHOUT_OFFICER = new MailKind("tips", "tip-without-officer");
+
     /** A tipster took the tip back; no arguments. */
     public static final MailKind TIP_WITHDRAWN = new MailKind("tips", "tip-withdrawn");
 

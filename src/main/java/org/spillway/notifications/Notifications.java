@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossier;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officers;
+import org.spillway.access.Recusals;
 import org.spillway.audit.Audit;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
@@ -23,6 +24,7 @@ public class Notifications {
     private final MailJob job;
     private final Officers officers;
     private final Dossiers dossiers;
+    private final Recusals recusals;
     private final Audit audit;
     private final MailBatches batches;
     private final Clock clock;
@@ -33,6 +35,7 @@ public class Notifications {
             MailJob job,
             Officers officers,
             Dossiers dossiers,
+            Recusals recusals,
             Audit audit,
             MailBatches batches,
             Clock clock,
@@ -41,6 +44,7 @@ public class Notifications {
         this.job = job;
         this.officers = officers;
         this.dossiers = dossiers;
+        this.recusals = recusals;
         this.audit = audit;
         this.batches = batches;
         this.clock = clock;
@@ -48,7 +52,7 @@ public class Notifications {
     }
 
     /**
-     * Tells an officer something about a case or tip, or about neither; a deactivated officer is told nothing. What is about a
+     * Tells an officer something about a case or tip, or about neither; a deactivated officer is told nothing, nor one who is recused. What is about a
      * tip is told with the next batch, and kept as if it had been written with the last.
      *
      * @param arguments codes, ids, numbers and instants that the kind asks for; never a fact of the case
@@ -61,9 +65,9 @@ public class Notifications {
 
     /** As {@link #enqueue}, unless the same is waiting to be sent to them already: who writes ten times is told of once. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void enqueueOnce(OfficerId to, MailKind kind, UUID dossier) {
+    public void enqueueOnce(OfficerId to, MailKind kind, UUID dossier, Map<String, String> arguments) {
         if (!mails.isWaiting(to, kind, dossier)) {
-            enqueue(to, kind, dossier, Map.of());
+            enqueue(to, kind, dossier, arguments);
         }
     }
 
@@ -79,7 +83,7 @@ public class Notifications {
     private void enqueue(
             OfficerId to, MailKind kind, @Nullable Dossier about, Map<String, String> arguments, boolean inBatches) {
         var officer = officers.get(to);
-        if (!officer.active()) {
+        if (!officer.active() || about != null && recusals.isRecused(about.id(), to)) {
             return;
         }
         // Not even that there is something to do may reach whoever the case is sealed from (CEL 16).

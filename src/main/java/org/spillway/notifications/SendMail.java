@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
+import org.spillway.access.Recusals;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ class SendMail {
     private final Mails mails;
     private final Officers officers;
     private final Dossiers dossiers;
+    private final Recusals recusals;
     private final MailWords words;
     private final MailSettings settings;
     private final JavaMailSender server;
@@ -35,6 +37,7 @@ class SendMail {
             Mails mails,
             Officers officers,
             Dossiers dossiers,
+            Recusals recusals,
             MailWords words,
             MailSettings settings,
             JavaMailSender server,
@@ -42,6 +45,7 @@ class SendMail {
         this.mails = mails;
         this.officers = officers;
         this.dossiers = dossiers;
+        this.recusals = recusals;
         this.words = words;
         this.settings = settings;
         this.server = server;
@@ -63,6 +67,10 @@ class SendMail {
         var reader = mail.toOfficer() == null ? null : officers.get(mail.toOfficer());
         if (reader != null && mail.dossier() != null && dossiers.isHiddenFrom(reader.id(), mail.dossier())) {
             mails.failed(id, MailState.GIVEN_UP, mail.attempts(), Mail.SEALED, null);
+            return Optional.empty();
+        }
+        if (reader != null && mail.dossier() != null && recusals.isRecused(mail.dossier(), reader.id())) {
+            mails.failed(id, MailState.GIVEN_UP, mail.attempts(), Mail.RECUSED, null);
             return Optional.empty();
         }
         if (reader != null && !reader.active()) {

@@ -30,15 +30,25 @@ public class EnterTip {
 
     private final SendTip sendTip;
     private final TipEntries entries;
+    private final RecuseNamed recuseNamed;
     private final TipDoor door;
     private final Access access;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
 
-    EnterTip(SendTip sendTip, TipEntries entries, TipDoor door, Access access, Audit audit, Law law, Clock clock) {
+    EnterTip(
+            SendTip sendTip,
+            TipEntries entries,
+            RecuseNamed recuseNamed,
+            TipDoor door,
+            Access access,
+            Audit audit,
+            Law law,
+            Clock clock) {
         this.sendTip = sendTip;
         this.entries = entries;
+        this.recuseNamed = recuseNamed;
         this.door = door;
         this.access = access;
         this.audit = audit;
@@ -93,6 +103,7 @@ public class EnterTip {
                         "way", entry.way().name(),
                         "receivedOn", entry.receivedOn().toString(),
                         "receipt", entry.receipt().name()));
+        recuseNamed.in(id, said, new Actor.System("tip-names"));
         return new Receipt(
                 receipt.number(), entry.receipt().opensMailbox() ? receipt.code() : null, false, opens(who, receipt));
     }

@@ -3,6 +3,7 @@ package org.spillway.tips;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.spillway.access.Recusals;
 import org.spillway.audit.Audit;
 import org.spillway.files.StoredFiles;
 import org.spillway.identities.Identities;
@@ -38,6 +39,7 @@ class EraseTip {
     private final StoredFiles files;
     private final Tombstones tombstones;
     private final Identities identities;
+    private final Recusals recusals;
     private final Audit audit;
 
     EraseTip(
@@ -46,12 +48,14 @@ class EraseTip {
             StoredFiles files,
             Tombstones tombstones,
             Identities identities,
+            Recusals recusals,
             Audit audit) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.files = files;
         this.tombstones = tombstones;
         this.identities = identities;
+        this.recusals = recusals;
         this.audit = audit;
     }
 
@@ -62,6 +66,7 @@ class EraseTip {
         vault.destroy(id.value());
         identities.forget(id, by);
         files.forget(id.value());
+        recusals.forgetWhy(id.value());
         TABLES.forEach(table -> run("delete from " + table + " where tip_id = :tip", tip));
         run("update tip set duplicate_of = null where duplicate_of = :tip", tip);
         tombstones.set(id, outcome, on);

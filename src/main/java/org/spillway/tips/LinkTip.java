@@ -15,18 +15,23 @@ class LinkTip {
 
     private final Tips tips;
     private final TipSeparation separation;
+    private final CarryRecusals carryRecusals;
     private final Audit audit;
 
-    LinkTip(Tips tips, TipSeparation separation, Audit audit) {
+    LinkTip(Tips tips, TipSeparation separation, CarryRecusals carryRecusals, Audit audit) {
         this.tips = tips;
         this.separation = separation;
+        this.carryRecusals = carryRecusals;
         this.audit = audit;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void link(TipId id) {
         var first = tips.get(Objects.requireNonNull(tips.get(id).duplicateOf()));
+        carryRecusals.between(first.id(), id);
+        carryRecusals.between(id, first.id());
         if (first.caseId() != null) {
+            carryRecusals.to(first.caseId(), id);
             tips.link(id, first.caseId());
             separation.joined(tips.get(id), first.caseId());
         }

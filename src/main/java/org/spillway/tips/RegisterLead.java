@@ -29,6 +29,7 @@ class RegisterLead {
     private final OpenCase openCase;
     private final Team team;
     private final TipSeparation separation;
+    private final CarryRecusals carryRecusals;
     private final Audit audit;
     private final Law law;
     private final Clock clock;
@@ -39,6 +40,7 @@ class RegisterLead {
             OpenCase openCase,
             Team team,
             TipSeparation separation,
+            CarryRecusals carryRecusals,
             Audit audit,
             Law law,
             Clock clock) {
@@ -47,6 +49,7 @@ class RegisterLead {
         this.openCase = openCase;
         this.team = team;
         this.separation = separation;
+        this.carryRecusals = carryRecusals;
         this.audit = audit;
         this.law = law;
         this.clock = clock;
@@ -74,6 +77,7 @@ class RegisterLead {
         tips.link(id, caseId);
         tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), caseId));
         separation.joined(tip, caseId);
+        carryRecusals.to(caseId, id);
         tips.state(tips.get(id), TipState.PASSED_ON);
         audit.record(
                 new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));

@@ -34,6 +34,7 @@ public class SendTip {
     private final ScoreTip scoreTip;
     private final TipTraits traits;
     private final StoredFiles files;
+    private final RecuseNamed recuseNamed;
     private final Identities identities;
     private final Audit audit;
     private final Workflow workflow;
@@ -47,6 +48,7 @@ public class SendTip {
             ScoreTip scoreTip,
             TipTraits traits,
             StoredFiles files,
+            RecuseNamed recuseNamed,
             Identities identities,
             Audit audit,
             Workflow workflow,
@@ -58,6 +60,7 @@ public class SendTip {
         this.scoreTip = scoreTip;
         this.traits = traits;
         this.files = files;
+        this.recuseNamed = recuseNamed;
         this.identities = identities;
         this.audit = audit;
         this.workflow = workflow;
@@ -84,6 +87,7 @@ public class SendTip {
         var receipt = receive(id, form, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), attached);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         attached.forEach(file -> audit.record(new Actor.Public(), "tip.file-added", id.value(), Map.of()));
+        recuseNamed.in(id, form, new Actor.Public());
         return receipt;
     }
 

@@ -13,6 +13,8 @@ import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.access.Part;
+import org.spillway.access.Recusal;
+import org.spillway.access.Recusals;
 import org.spillway.audit.Audit;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.ExplainClock;
@@ -49,6 +51,7 @@ public class ShowTip {
     private final TipEntries entries;
     private final FindSimilar similar;
     private final TakeTip takeTip;
+    private final Recusals recusals;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
     private final Clocks clocks;
@@ -72,6 +75,7 @@ public class ShowTip {
             TipEntries entries,
             FindSimilar similar,
             TakeTip takeTip,
+            Recusals recusals,
             CompleteTipTask tasks,
             Workflow workflow,
             Clocks clocks,
@@ -93,6 +97,7 @@ public class ShowTip {
         this.entries = entries;
         this.similar = similar;
         this.takeTip = takeTip;
+        this.recusals = recusals;
         this.tasks = tasks;
         this.workflow = workflow;
         this.clocks = clocks;
@@ -116,6 +121,7 @@ public class ShowTip {
      * @param parts the numbers of what was split off from it
      * @param entered how it came, where an officer wrote it down; null for what came through the public form
      * @param orphaned whether its officer left, so that the reader may take it over
+     * @param nameToCheck whether somebody is kept away only because of the name
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -137,6 +143,7 @@ public class ShowTip {
             @Nullable String splitFrom,
             List<String> parts,
             boolean orphaned,
+            boolean nameToCheck,
             boolean mine) {}
 
     /** How a tip came that an officer wrote down, whether its sender has the receipt, and who wrote it on which day. */
@@ -235,6 +242,7 @@ public class ShowTip {
                 tip.splitFrom() == null ? null : tips.get(tip.splitFrom()).number(),
                 tips.partsOf(id).stream().map(Tip::number).toList(),
                 takeTip.isOrphaned(tip),
+                recusals.of(id.value()).stream().anyMatch(Recusal::isOfName),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -30,6 +30,7 @@ public class SplitTip {
     private final SendTip sendTip;
     private final TakeTip takeTip;
     private final AcknowledgeTip acknowledge;
+    private final CarryRecusals carryRecusals;
     private final Workflow workflow;
     private final Audit audit;
 
@@ -39,6 +40,7 @@ public class SplitTip {
             SendTip sendTip,
             TakeTip takeTip,
             AcknowledgeTip acknowledge,
+            CarryRecusals carryRecusals,
             Workflow workflow,
             Audit audit) {
         this.door = door;
@@ -46,6 +48,7 @@ public class SplitTip {
         this.sendTip = sendTip;
         this.takeTip = takeTip;
         this.acknowledge = acknowledge;
+        this.carryRecusals = carryRecusals;
         this.workflow = workflow;
         this.audit = audit;
     }
@@ -95,6 +98,7 @@ public class SplitTip {
         // Clocks run from the receipt of the first, and its sender is not written down a second time.
         var part = sendTip.receive(id, secondMatter(tips.body(tip.id()), form), tip.receivedOn());
         tips.splitFrom(id, tip.mailbox());
+        carryRecusals.between(tip.id(), id);
         audit.record(
                 Actor.of(who), "tip.split", tip.id().value(), Map.of("into", id.toString(), "reason", form.reason()));
         audit.record(

@@ -1,6 +1,7 @@
 package org.spillway.tips;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.spillway.access.OnDuty;
@@ -35,7 +36,17 @@ class TellOfficers {
 
     /** Tells each of them with the next batch, once for all that happens before it. */
     void tell(TipId id, MailKind kind) {
-        readers(id).forEach(officer -> notifications.enqueueOnce(officer, kind, id.value()));
+        readers(id).forEach(officer -> notifications.enqueueOnce(officer, kind, id.value(), Map.of()));
+    }
+
+    /** Tells the administrators that somebody must get the role who has nothing to do with the tip, where nobody may read it. */
+    void ifNobodyReads(TipId id) {
+        var unit = tips.get(id).unitId();
+        if (onDuty.ofRole(id.value(), Role.TIP_OFFICER, List.of(unit)).isEmpty()) {
+            onDuty.ofRole(id.value(), Role.ADMINISTRATOR, List.of(unit))
+                    .forEach(each -> notifications.enqueueOnce(
+                            each, MailKind.TIP_WITHOUT_OFFICER, id.value(), Map.of("link", "/admin/people")));
+        }
     }
 
     private Set<OfficerId> readers(TipId id) {

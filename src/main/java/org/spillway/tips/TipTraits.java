@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.TipId;
@@ -52,10 +54,7 @@ class TipTraits {
         var traits = new ArrayList<Trait>();
         Likeness.bands(signature).forEach(band -> traits.add(new Trait(BAND, band)));
         if (said.persons() != null) {
-            Arrays.stream(said.persons().split(BETWEEN_PERSONS))
-                    .filter(person -> person.strip().length() > 1)
-                    .limit(MOST_PERSONS)
-                    .forEach(person -> traits.add(new Trait(PERSON, vault.digest("tip.person", person))));
+            persons(said.persons()).forEach(person -> traits.add(new Trait(PERSON, person(person))));
         }
         named(SERVICE, said.service(), traits);
         named(PLACE, said.where(), traits);
@@ -68,6 +67,30 @@ class TipTraits {
                 .param("kinds", traits.stream().map(Trait::kind).toArray(String[]::new))
                 .param("keys", traits.stream().map(Trait::key).toArray(byte[][]::new))
                 .update();
+    }
+
+    private static Stream<String> persons(String named) {
+        return Arrays.stream(named.split(BETWEEN_PERSONS))
+                .filter(person -> person.strip().length() > 1)
+                .limit(MOST_PERSONS);
+    }
+
+    private byte[] person(String name) {
+        return vault.digest("tip.person", name);
+    }
+
+    /** The tips of these units that name a person by one of these names; the oldest first, at most 1,000. */
+    List<TipId> naming(Collection<String> names, UUID[] units) {
+        return jdbc.sql("""
+                select distinct t.id, t.seq from tip_trait p join tip t on t.id = p.tip_id
+                 where p.kind = 'PERSON' and p.key = any(:keys) and t.unit_id = any(:units)
+                 order by t.seq
+                 limit 1000
+                """)
+                .param("keys", names.stream().map(this::person).toArray(byte[][]::new))
+                .param("units", units)
+                .query((row, n) -> new TipId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     private void named(String kind, @Nullable String name, List<Trait> traits) {

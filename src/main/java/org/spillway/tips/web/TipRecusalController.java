@@ -1,0 +1,136 @@
+package org.spillway.tips.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.spillway.access.Officer;
+import org.spillway.forms.BeginForm;
+import org.spillway.forms.Forms;
+import org.spillway.forms.LateForms;
+import org.spillway.forms.Option;
+import org.spillway.forms.Setting;
+import org.spillway.forms.Typed;
+import org.spillway.law.Law;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
+import org.spillway.tips.RecuseOfficer;
+import org.spillway.workflow.ConflictRetry;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Who is kept away from a tip; keeps somebody away, and decides that somebody only has the name of a person named. */
+@Controller
+@RequestMapping("/tips/{number:TIP-.*}/recusals")
+class TipRecusalController {
+
+    private static final String PREFIX = "tips.recusal";
+    private static final int MOST = 1000;
+
+    private final RecuseOfficer recuseOfficer;
+    private final BeginForm beginForm;
+    private final LateForms lateForms;
+    private final Forms forms;
+    private final Law law;
+
+    TipRecusalController(RecuseOfficer recuseOfficer, BeginForm beginForm, LateForms lateForms, Forms forms, Law law) {
+        this.recuseOfficer = recuseOfficer;
+        this.beginForm = beginForm;
+        this.lateForms = lateForms;
+        this.forms = forms;
+        this.law = law;
+    }
+
+    @GetMapping
+    String show(@PathVariable String number, Officer me, Locale locale, Model model) {
+        var away = recuseOfficer.of(me.id(), number); // first whether the reader may see the tip
+        model.addAttribute("away", away);
+        return page(
+                number, beginForm.begin(me.id(), address(number), model, Typed::nothing), Map.of(), me, locale, model);
+    }
+
+    private static String address(String number) {
+        return "/tips/" + number + "/recusals";
+    }
+
+    private String page(
+            String number, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
+        model.addAttribute("number", number);
+        model.addAttribute("away", recuseOfficer.of(me.id(), number));
+        model.addAttribute("me", me.id());
+        model.addAttribute(
+                "form",
+                forms.view(RecuseOfficer.Form.class, typed, errors, PREFIX, setting(me, locale))
+                        .offering(
+                                "officer",
+                                recuseOfficer.offered(me.id(), number).stream()
+                                        .map(each -> new Option(
+                                                each.id().toString(), each.name() + " (" + each.login() + ")"))
+                                        .toList()));
+        return "tips/recusals";
+    }
+
+    private Setting setting(Officer me, Locale locale) {
+        return new Setting(locale, law.home(), me.unitId());
+    }
+
+    @PostMapping
+    String record(
+            @PathVariable String number,
+            Officer me,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        recuseOfficer.of(me.id(), number); // first whether they may see the tip
+        var typed = Typed.of(request.getParameterMap());
+        var bound = forms.bind(RecuseOfficer.Form.class, typed, setting(me, locale));
+        if (bound.isValid()) {
+            try {
+                var form = Objects.requireNonNull(bound.value());
+                ConflictRetry.run(() -> recuseOfficer.record(me.id(), number, form));
+                lateForms.drop(me.id(), address(number));
+                redirect.addFlashAttribute("flash", "tips.recusal.done");
+                return form.officer().equals(me.id().toString()) ? "redirect:/tips" : "redirect:" + address(number);
+            } catch (Refusal refusal) {
+                bound = forms.refuse(bound, refusal, locale);
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return page(number, typed, bound.errors(), me, locale, model);
+    }
+
+    @PostMapping("/namesake")
+    String isNamesake(
+            @PathVariable String number,
+            @RequestParam OfficerId officer,
+            @RequestParam(defaultValue = "") String reason,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        recuseOfficer.of(me.id(), number);
+        try {
+            if (reason.isBlank() || reason.length() > MOST) {
+                throw new Refusal("tasks.refusal.reason-needed");
+            }
+            ConflictRetry.run(() -> recuseOfficer.isNamesake(me.id(), number, officer, reason.strip()));
+        } catch (Refusal refusal) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("refused", forms.text(refusal, locale));
+            return page(number, Typed.nothing(), Map.of(), me, locale, model);
+        }
+        redirect.addFlashAttribute("flash", "tips.recusal.namesake.done");
+        return "redirect:" + address(number);
+    }
+}

@@ -1,0 +1,398 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.spillway.FormToken.formToken;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spillway.HouseTest;
+import org.spillway.TestClock;
+import org.spillway.access.Access;
+import org.spillway.access.GrantRole;
+import org.spillway.access.Officer;
+import org.spillway.access.Officers;
+import org.spillway.access.Recusals;
+import org.spillway.cases.AddRespondent;
+import org.spillway.cases.CaseFiles;
+import org.spillway.cases.Person;
+import org.spillway.identities.Identities;
+import org.spillway.platform.Staff;
+import org.spillway.shared.Actor;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.ReadOnce;
+import org.spillway.shared.Role;
+import org.spillway.shared.UnitId;
+import org.spillway.workflow.Workflow;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** Whoever a tip names, or who is close to somebody named, never reads it. */
+@HouseTest
+class TipRecusalTests {
+
+    private static final String OBSERVED = "Papers lie in a personal drive of the kind Cloudbox.";
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Staff staff;
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    ListTips listTips;
+
+    @Autowired
+    ShowTip showTip;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Identities identities;
+
+    @Autowired
+    Officers officers;
+
+    @Autowired
+    Recusals recusals;
+
+    @Autowired
+    GrantRole grantRole;
+
+    @Autowired
+    EraseTip eraseTip;
+
+    @Autowired
+    AddRespondent addRespondent;
+
+    @Autowired
+    CaseFiles files;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    Workflow workflow;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestClock clock;
+
+    UnitId unit;
+    Officer other;
+    String name;
+
+    @BeforeEach
+    void anOfficeWithSomebodyWhoIsNamedNowhere() {
+        unit = office.openChannel();
+        other = office.officer(unit, Role.TIP_OFFICER);
+        name = "Sun " + letters();
+    }
+
+    @Test
+    void aTipOfficerWhoIsNamedNeverReadsTheTipAndTheOthersDo() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        clock.advance(Duration.ofHours(3));
+        var sent = names("a clerk; " + name.toUpperCase(Locale.ROOT), OBSERVED);
+        seesNothing(named, sent);
+        sees(other, sent);
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "Hurry.");
+        assertThat(mails(named, sent)).isZero();
+        assertThat(mails(other, sent)).isEqualTo(1);
+        assertThat(jdbc.sql("select recorded_at at time zone 'Asia/Shanghai' from recusal where dossier = :id")
+                        .param("id", sent.id().value())
+                        .query(java.time.LocalDateTime.class)
+                        .single())
+                .as("by the day, as the tip itself")
+                .isEqualTo("2025-04-24T00:00:00");
+    }
+
+    @Test
+    void anotherTipOfficerDecidesThatItIsANamesake() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        var sent = names(name, OBSERVED);
+        mvc.perform(get("/tips/" + sent.number()).with(staff.as(other)))
+                .andExpect(content().string(containsString("has the name of a person named in it")));
+        for (var language : List.of("en", "zh-CN")) {
+            mvc.perform(get(recusals(sent)).param("lang", language).with(staff.as(other)))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(name)))
+                    .andExpect(content().string(not(containsString("??"))));
+        }
+        post(recusals(sent) + "/namesake", named, "officer", named.id().toString(), "reason", "it is not me")
+                .andExpect(status().isNotFound());
+        post(recusals(sent) + "/namesake", other, "officer", named.id().toString())
+                .andExpect(status().is(422));
+        post(recusals(sent) + "/namesake", other, "officer", other.id().toString(), "reason", "x")
+                .andExpect(status().is(422));
+        seesNothing(named, sent);
+        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "works elsewhere")
+                .andExpect(redirectedUrl(recusals(sent)));
+        sees(named, sent);
+        assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
+                .isFalse();
+        mvc.perform(get("/tips/" + sent.number()).with(staff.as(other)))
+                .andExpect(content().string(containsString("works elsewhere")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "孙虚构 Sun Xugou, 孙虚构, x, true",
+        "孙虚构 Sun Xugou, , 处里的孙虚构把文件存入网盘, true",
+        "孙虚构 Sun Xugou, Xugou Sun, x, true",
+        "孙虚构 Sun Xugou, , I saw sun xugou open it., true",
+        "孙虚构, 孙 虚构、乙某, x, true",
+        "孙虚, , 孙虚心请教文件, false",
+        "孙虚, 孙虚, x, true",
+        "Sun Xugou, Sunny Xugoulin, x, false",
+        "Sun Xugou, Sun, x, false"
+    })
+    void aNameIsFoundAsItIsWritten(String officer, @Nullable String persons, String observed, boolean found) {
+        var named = officer(officer, Role.TIP_OFFICER);
+        var sent = names(persons, observed);
+        assertThat(recusals.isRecused(sent.id().value(), named.id())).isEqualTo(found);
+    }
+
+    @Test
+    void aGuardianWhoIsNamedOpensNothing() {
+        var named = called(name, office.guardians(2).get(0).officer());
+        assertThat(kept(namedSender(OBSERVED), named).openedByReader()).isTrue();
+        var sent = namedSender("It was " + name + " who did it.");
+        assertThat(recusals.isRecused(sent.id().value(), named.id())).isTrue();
+        assertThat(kept(sent, named).openedByReader()).isFalse();
+    }
+
+    @Test
+    void whoGetsTheRoleLaterIsKeptFromWhatNamesThem() {
+        var admin = staff.officer(unit, Role.ADMINISTRATOR);
+        var named = officer(name);
+        var sent = names(name, OBSERVED);
+        var another = names("somebody else", OBSERVED);
+        grantRole.grant(admin, named.id(), Role.TIP_OFFICER, unit);
+        seesNothing(named, sent);
+        sees(named, another);
+    }
+
+    @Test
+    void aColleagueIsRecusedByTheFormAtOnce() throws Exception {
+        var close = office.officer(unit, Role.TIP_OFFICER);
+        var sent = names(null, OBSERVED);
+        office.claims(close, sent);
+        post(recusals(sent), other, "officer", close.id().toString(), "ground", "KIN")
+                .andExpect(status().is(422));
+        post(recusals(sent), other, "officer", UUID.randomUUID().toString(), "ground", "KIN", "reason", "x")
+                .andExpect(status().is(422));
+        post(
+                        recusals(sent),
+                        other,
+                        "officer",
+                        close.id().toString(),
+                        "ground",
+                        "KIN",
+                        "reason",
+                        "a cousin of the clerk")
+                .andExpect(redirectedUrl(recusals(sent)));
+        assertThat(office.task(sent).assignee()).isNull();
+        seesNothing(close, sent);
+        post(recusals(sent), close, "officer", other.id().toString(), "ground", "KIN", "reason", "revenge")
+                .andExpect(status().isNotFound());
+        post(recusals(sent) + "/namesake", other, "officer", close.id().toString(), "reason", "x")
+                .andExpect(status().is(422));
+        assertThat(jdbc.sql("select reason from recusal where dossier = :id")
+                        .param("id", sent.id().value())
+                        .query(String.class)
+                        .single())
+                .as("what it says of the tip is sealed among the notes")
+                .isEmpty();
+        office.claims(other, sent);
+    }
+
+    @Test
+    void whoeverIsCloseRecusesThemselves() throws Exception {
+        var close = office.officer(unit, Role.TIP_OFFICER);
+        var sent = names(null, OBSERVED);
+        post(recusals(sent), close, "officer", close.id().toString(), "ground", "INTEREST", "reason", "my neighbour")
+                .andExpect(redirectedUrl("/tips"));
+        seesNothing(close, sent);
+        for (var role : Role.values()) {
+            if (role != Role.TIP_OFFICER) {
+                var outsider = office.officer(unit, role);
+                post(recusals(sent), outsider, "officer", other.id().toString(), "ground", "KIN", "reason", "x")
+                        .andExpect(status().isNotFound());
+            }
+        }
+    }
+
+    @Test
+    void whoIsKeptFromTheTipIsKeptFromItsCaseAndFromWhatTellsTheSame() {
+        var both = office.officer(unit, Role.TIP_OFFICER, Role.SECURITY_OFFICER);
+        var sent = names(null, OBSERVED);
+        var again = names(null, OBSERVED);
+        recusals.record(sent.id().value(), both.id(), "KIN", "", Actor.of(other.id()));
+        office.claims(other, again);
+        office.does(other, again, TipOffice.duplicateOf(sent.number()));
+        seesNothing(both, again);
+        office.claims(other, sent);
+        office.does(other, sent, TipOffice.credible("Papers in a cloud drive."));
+        var id = caseOf(sent);
+        assertThatThrownBy(
+                        () -> workflow.claim(workflow.tasksOf(id.value()).get(0).handle(), both.id()))
+                .hasMessage("access.refusal.recused");
+    }
+
+    @Test
+    void aRespondentOfTheCaseDoesNotReadTheTip() {
+        var named = office.officer(unit, Role.TIP_OFFICER);
+        var sent = names(null, OBSERVED);
+        office.claims(other, sent);
+        office.does(other, sent, TipOffice.credible("Papers in a cloud drive."));
+        sees(named, sent);
+        var security = office.officer(unit, Role.SECURITY_OFFICER);
+        workflow.claim(workflow.tasksOf(caseOf(sent).value()).get(0).handle(), security.id());
+        addRespondent.add(security.id(), caseOf(sent), respondent(named));
+        seesNothing(named, sent);
+    }
+
+    @Test
+    void whereNobodyIsLeftAnAdministratorIsAskedForSomebodyElse() {
+        jdbc.sql("delete from officer_role where role = 'TIP_OFFICER'").update();
+        ReadOnce.forgetAll();
+        var admin = staff.officer(unit, Role.ADMINISTRATOR);
+        officer(name, Role.TIP_OFFICER);
+        var sent = names(name, OBSERVED);
+        assertThat(jdbc.sql("select kind from mail where to_officer = :who and dossier = :id")
+                        .param("who", admin.id().value())
+                        .param("id", sent.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("tips/tip-without-officer");
+        var fresh = office.officer(unit, Role.TIP_OFFICER);
+        sees(fresh, sent);
+    }
+
+    @Test
+    void ofAnErasedTipItIsNotKeptWhomItNamed() {
+        var named = officer(name, Role.TIP_OFFICER);
+        var sent = names(name, OBSERVED);
+        eraseTip.erase(office.tip(sent), "NO_BASIS", java.time.LocalDate.parse("2028-04-24"));
+        assertThat(recusals.of(sent.id().value()))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.ground()).isEqualTo("OTHER"))
+                .satisfies(kept -> assertThat(kept.isOfName()).isFalse());
+        assertThat(recusals.isRecused(sent.id().value(), named.id())).isTrue();
+    }
+
+    private TipOffice.Sent names(@Nullable String persons, String observed) {
+        return office.sends(new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                null,
+                null,
+                null,
+                null,
+                persons,
+                null,
+                null,
+                null,
+                TipForm.TipSender.ANONYMOUS,
+                null,
+                null,
+                true));
+    }
+
+    private Identities.Kept kept(TipOffice.Sent sent, Officer reader) {
+        return java.util.Objects.requireNonNull(identities.kept(sent.id(), reader.id()));
+    }
+
+    private TipOffice.Sent namedSender(String observed) {
+        return office.sends(TipOffice.named(observed));
+    }
+
+    private static Person respondent(Officer officer) {
+        return new Person(
+                officer.name(), "Harbour Survey Office", "Clerk", "PUBLIC_OFFICIAL", "A", false, officer.login());
+    }
+
+    private Officer officer(String called, Role... roles) {
+        return called(called, office.officer(unit, roles));
+    }
+
+    private Officer called(String called, Officer officer) {
+        jdbc.sql("update officer set name = :name where id = :id")
+                .param("name", called)
+                .param("id", officer.id().value())
+                .update();
+        ReadOnce.forgetAll();
+        return officers.get(officer.id());
+    }
+
+    private static String letters() {
+        return UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "ish";
+    }
+
+    private CaseId caseOf(TipOffice.Sent sent) {
+        return files.findByTip(sent.id()).orElseThrow().id();
+    }
+
+    private void sees(Officer who, TipOffice.Sent sent) {
+        assertThat(showTip.open(who, sent.number(), Locale.ENGLISH).tip().number())
+                .isEqualTo(sent.number());
+    }
+
+    private void seesNothing(Officer who, TipOffice.Sent sent) {
+        assertThatThrownBy(() -> showTip.open(who, sent.number(), Locale.ENGLISH))
+                .isInstanceOf(NotFound.class);
+        assertThat(listTips.list(who.id(), new ListTips.Filter(null, null, null, null))
+                        .rows())
+                .extracting(row -> row.tip().number())
+                .doesNotContain(sent.number());
+        assertThat(access.candidates(workflow.tasksOf(sent.id().value()).get(0)))
+                .extracting(Officer::id)
+                .doesNotContain(who.id());
+    }
+
+    private static String recusals(TipOffice.Sent sent) {
+        return "/tips/" + sent.number() + "/recusals";
+    }
+
+    private ResultActions post(String path, Officer who, String... form) throws Exception {
+        var request = org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post(path)
+                .with(staff.as(who))
+                .with(formToken());
+        for (int at = 0; at < form.length; at += 2) {
+            request.param(form[at], form[at + 1]);
+        }
+        return mvc.perform(request);
+    }
+
+    private long mails(Officer to, TipOffice.Sent sent) {
+        return jdbc.sql(
+                        "select count(*) from mail where to_officer = :who and dossier = :id and kind = 'tips/tip-answered'")
+                .param("who", to.id().value())
+                .param("id", sent.id().value())
+                .query(Long.class)
+                .single();
+    }
+}
