@@ -68,12 +68,15 @@ public class Dossiers {
                 .optional();
     }
 
-    /** How many of a kind were opened under a pack from {@code from} on and before {@code until}; counting stops at {@code most}. */
+    /**
+     * How many of a kind were opened under a pack from {@code from} on and before {@code until}; counting stops at
+     * {@code most}. What is sealed is not counted, so that no number tells that there is one.
+     */
     public int count(String kind, String pack, Instant from, @Nullable Instant until, int most) {
         return jdbc.sql("""
                 select count(*)
                   from (select from dossier
-                         where kind = :kind and pack = :pack
+                         where kind = :kind and pack = :pack and sealed_for is null
                            and opened_at >= :from and opened_at < coalesce(cast(:until as timestamptz), 'infinity')
                          limit :most) d
                 """)

@@ -97,28 +97,37 @@ public class OpenCase {
             throw new FieldRefusal("source", "cases.refusal.false-accusation-from-its-case");
         }
         CaseDates.check(request.discoveredAt(), request.leadReceivedAt(), clock.instant(), law.zone(law.home()));
-        return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
+        return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER, null);
     }
 
     /** Opens a case because of another one, for {@link OpenFalseAccusation}; a second click opens nothing. */
     @Transactional
     CaseNumber openBecause(OfficerId officer, Request request) {
         access.require(officer, Role.SECURITY_OFFICER, request.unit());
-        return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER);
+        return open(Actor.of(officer), request, null, Part.SECURITY_OFFICER, null);
     }
 
     /** Opens a case on a credible tip; the tip officer's part counts for separation and opens nothing. */
     @Transactional
     public CaseNumber openFromTip(OfficerId tipOfficer, TipId tip, Request request) {
-        return open(Actor.of(tipOfficer), request, tip, Part.TIP_OFFICER);
+        return open(Actor.of(tipOfficer), request, tip, Part.TIP_OFFICER, null);
     }
 
-    private CaseNumber open(Actor actor, Request request, @Nullable TipId tip, Part part) {
+    /** As {@link #openFromTip}, and from its first moment on there is no such case for whoever does not hold the role. */
+    @Transactional
+    public CaseNumber openSealedFromTip(OfficerId tipOfficer, TipId tip, Request request, Role sealedFor) {
+        return open(Actor.of(tipOfficer), request, tip, Part.TIP_OFFICER, sealedFor);
+    }
+
+    private CaseNumber open(Actor actor, Request request, @Nullable TipId tip, Part part, @Nullable Role sealedFor) {
         var now = clock.instant();
         CaseDates.notInTheFuture(request.discoveredAt(), request.leadReceivedAt(), now);
         var number = files.nextNumber(now.atZone(law.zone(law.home())).getYear());
         var id = request.id();
         dossiers.add(new Dossier(id.value(), "CASE", number.value(), request.unit(), law.home(), now));
+        if (sealedFor != null) {
+            dossiers.seal(id.value(), sealedFor);
+        }
         files.insert(new CaseFile(
                 id,
                 number,
@@ -164,7 +173,9 @@ public class OpenCase {
                 "case-handling",
                 id.value(),
                 Map.of("caseId", id.toString(), "unitId", request.unit().toString()));
-        refuseIfNobodyCouldBegin(id, request.unit());
+        if (sealedFor == null) {
+            refuseIfNobodyCouldBegin(id, request.unit());
+        }
         return number;
     }
 

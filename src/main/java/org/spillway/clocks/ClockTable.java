@@ -258,7 +258,10 @@ class ClockTable {
     int count(String pack, LocalDate version, int most) {
         return jdbc.sql("""
                 select count(*)
-                  from (select from clock where pack = :pack and pack_version = :version limit :most) c
+                  from (select from clock k
+                         where k.pack = :pack and k.pack_version = :version
+                           and not exists (select from dossier d where d.id = k.dossier and d.sealed_for is not null)
+                         limit :most) c
                 """)
                 .param("pack", pack)
                 .param("version", version)

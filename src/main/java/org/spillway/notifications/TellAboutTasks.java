@@ -41,6 +41,11 @@ class TellAboutTasks {
         gathered().add(change);
     }
 
+    /** Tells of the task at the end of the transaction, unless it is over by then. */
+    void again(WorkTask task) {
+        gathered().again.add(task.id());
+    }
+
     private Gathered gathered() {
         return TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(Gathered.class::isInstance)
@@ -108,6 +113,7 @@ class TellAboutTasks {
     private final class Gathered implements TransactionSynchronization {
 
         private final Set<TaskId> news = new java.util.LinkedHashSet<>();
+        private final Set<TaskId> again = new java.util.LinkedHashSet<>();
         private final Map<TaskId, OfficerId> ownHands = new LinkedHashMap<>();
         private @Nullable WorkTask ended;
 
@@ -132,6 +138,8 @@ class TellAboutTasks {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            again.removeAll(news);
+            again.forEach(id -> tell(id, null, null));
             news.forEach(id -> tell(id, ownHands.get(id), ended));
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.spillway.access.Dossiers;
 import org.spillway.clocks.PauseClocks;
+import org.spillway.notifications.TellOfTasks;
 import org.spillway.shared.Actor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,11 +21,13 @@ class Holds {
     private final Referrals referrals;
     private final PauseClocks clocks;
     private final Dossiers dossiers;
+    private final TellOfTasks tellOfTasks;
 
-    Holds(Referrals referrals, PauseClocks clocks, Dossiers dossiers) {
+    Holds(Referrals referrals, PauseClocks clocks, Dossiers dossiers, TellOfTasks tellOfTasks) {
         this.referrals = referrals;
         this.clocks = clocks;
         this.dossiers = dossiers;
+        this.tellOfTasks = tellOfTasks;
     }
 
     /** The case waits from this day on. */
@@ -49,6 +52,9 @@ class Holds {
         }
         if (left.stream().noneMatch(Referral::isSecret)) {
             dossiers.unseal(referral.caseId().value());
+            if (referral.isSecret()) {
+                tellOfTasks.open(referral.caseId().value()); // their mails were held back while it was sealed
+            }
         }
     }
 

@@ -9,8 +9,10 @@ import org.spillway.audit.Audit;
 import org.spillway.cases.CaseFacts;
 import org.spillway.cases.OpenCase;
 import org.spillway.law.Law;
+import org.spillway.referrals.OpenReferredCase;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.springframework.stereotype.Service;
@@ -27,6 +29,7 @@ class RegisterLead {
     private final Tips tips;
     private final TipRecords records;
     private final OpenCase openCase;
+    private final OpenReferredCase openReferredCase;
     private final Team team;
     private final TipSeparation separation;
     private final CarryRecusals carryRecusals;
@@ -38,6 +41,7 @@ class RegisterLead {
             Tips tips,
             TipRecords records,
             OpenCase openCase,
+            OpenReferredCase openReferredCase,
             Team team,
             TipSeparation separation,
             CarryRecusals carryRecusals,
@@ -47,6 +51,7 @@ class RegisterLead {
         this.tips = tips;
         this.records = records;
         this.openCase = openCase;
+        this.openReferredCase = openReferredCase;
         this.team = team;
         this.separation = separation;
         this.carryRecusals = carryRecusals;
@@ -57,15 +62,24 @@ class RegisterLead {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void register(TipId id) {
+        open(id, (officer, request, reason) -> openCase.openFromTip(officer, id, request));
+    }
+
+    /** Opens it for the referral officers alone: espionage is suspected (CEL 16). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void refer(TipId id) {
+        open(id, (officer, request, reason) -> openReferredCase.open(officer, id, request, reason));
+    }
+
+    private void open(TipId id, Opening opening) {
         var tip = tips.get(id);
         var triage = records.latest(id, TriageTip.STEP, TriageTip.Form.class).orElseThrow();
         var officer = team.holders(id.value(), Part.TIP_OFFICER).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("tip " + id + " has no officer"));
         var caseId = CaseId.random();
-        openCase.openFromTip(
+        opening.open(
                 officer,
-                id,
                 new OpenCase.Request(
                         caseId,
                         "TIP",
@@ -73,7 +87,8 @@ class RegisterLead {
                         clock.instant(),
                         tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant(),
                         CaseFacts.of(java.util.Objects.requireNonNull(triage.lead())),
-                        List.of()));
+                        List.of()),
+                triage.reason());
         tips.link(id, caseId);
         tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), caseId));
         separation.joined(tip, caseId);
@@ -81,5 +96,9 @@ class RegisterLead {
         tips.state(tips.get(id), TipState.PASSED_ON);
         audit.record(
                 new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));
+    }
+
+    private interface Opening {
+        void open(OfficerId officer, OpenCase.Request request, String reason);
     }
 }

@@ -38,6 +38,11 @@ public class TipSteps {
         registerLead.register(TipId.of(tipId));
     }
 
+    /** A suspicion of espionage becomes a case that only the referral officers see, and goes to state security. */
+    public void referLead(String tipId) {
+        registerLead.refer(TipId.of(tipId));
+    }
+
     /** A duplicate joins the tip that said the same before, and its case. */
     public void link(String tipId) {
         linkTip.link(TipId.of(tipId));

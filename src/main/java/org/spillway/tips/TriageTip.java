@@ -3,6 +3,7 @@ package org.spillway.tips;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.forms.Choice;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 class TriageTip implements TipStep<TriageTip.Form> {
 
     static final String STEP = "triage-tip";
+
+    private static final Set<String> OPEN_A_CASE = Set.of("CREDIBLE", "ESPIONAGE");
 
     private final Tips tips;
     private final TipDoor door;
@@ -43,8 +46,8 @@ class TriageTip implements TipStep<TriageTip.Form> {
      * The decision.
      *
      * @param outcome a code of the pack's {@code triage} list
-     * @param unit the unit that a credible tip is about; the tip's own where none is named
-     * @param lead what the case may know of a credible tip
+     * @param unit the unit that a case is about which is opened; the tip's own where none is named
+     * @param lead what the case may know of the tip
      * @param duplicateOf the number of the earlier tip
      * @param question what the tipster is asked when more is needed
      */
@@ -68,9 +71,9 @@ class TriageTip implements TipStep<TriageTip.Form> {
 
     @Override
     public Outcome complete(Context context, Form form) {
-        needed("CREDIBLE", "lead", form.lead(), form);
-        needed("DUPLICATE", "duplicateOf", form.duplicateOf(), form);
-        needed("INSUFFICIENT", "question", form.question(), form);
+        needed(OPEN_A_CASE, "lead", form.lead(), form);
+        needed(Set.of("DUPLICATE"), "duplicateOf", form.duplicateOf(), form);
+        needed(Set.of("INSUFFICIENT"), "question", form.question(), form);
         if (form.question() != null && entries.hasNoMailbox(context.tip().mailbox())) {
             throw new FieldRefusal("question", "tips.refusal.no-mailbox");
         }
@@ -88,12 +91,12 @@ class TriageTip implements TipStep<TriageTip.Form> {
         return Outcome.of("triage", form.outcome());
     }
 
-    // What belongs to one outcome is asked with it, and would be lost with another.
-    private static void needed(String outcome, String field, @Nullable String value, Form form) {
-        if (form.outcome().equals(outcome) && value == null) {
+    // What belongs to an outcome is asked with it, and would be lost with another.
+    private static void needed(Set<String> outcomes, String field, @Nullable String value, Form form) {
+        if (outcomes.contains(form.outcome()) && value == null) {
             throw new FieldRefusal(field, "tips.refusal.needed-with-outcome");
         }
-        if (!form.outcome().equals(outcome) && value != null) {
+        if (!outcomes.contains(form.outcome()) && value != null) {
             throw new FieldRefusal(field, "tips.refusal.other-outcome");
         }
     }

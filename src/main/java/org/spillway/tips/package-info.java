@@ -3,6 +3,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "cases",
+            "referrals",
             "files",
             "forms",
             "guard",

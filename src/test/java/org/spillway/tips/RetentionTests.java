@@ -563,7 +563,8 @@ class RetentionTests {
         for (var pack : List.of("cn", "us")) {
             assertThat(Retention.of(packs.inForce(pack)).orElseThrow().periods().keySet())
                     .as(pack)
-                    .containsExactlyInAnyOrder("CREDIBLE", "OUT_OF_JURISDICTION", "DUPLICATE", "NO_BASIS", "WITHDRAWN");
+                    .containsExactlyInAnyOrder(
+                            "CREDIBLE", "ESPIONAGE", "OUT_OF_JURISDICTION", "DUPLICATE", "NO_BASIS", "WITHDRAWN");
         }
     }
 
