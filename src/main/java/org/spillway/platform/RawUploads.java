@@ -14,11 +14,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leaves the body of what the public uploads to the controller that reads it as it arrives. Whoever asks for a parameter or
+ * Leaves the body of what the public uploads, and an officer who writes down a tip, to the controller that reads it as it arrives. Whoever asks for a parameter or
  * a part before gets those of the address, and of a form with questions the fields that stand before the files: for the rest
  * the server would write all of it to disk, in clear.
  */
@@ -26,7 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RawUploads {
 
     private static final RequestMatcher FILES = PathPatternRequestMatcher.pathPattern("/tips/mailbox/files");
-    private static final RequestMatcher FORMS = PathPatternRequestMatcher.pathPattern("/tips/new");
+    private static final RequestMatcher FORMS = new OrRequestMatcher(
+            PathPatternRequestMatcher.pathPattern("/tips/new"), PathPatternRequestMatcher.pathPattern("/tips/entry"));
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> rawUploadFilter() {

@@ -4,10 +4,13 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.audit.Audit;
+import org.spillway.files.ReceivedFile;
 import org.spillway.law.Law;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
@@ -76,25 +79,47 @@ public class EnterTip {
      */
     public record Receipt(String number, @Nullable AccessCode code, boolean again, boolean opens) {}
 
-    /** Writes it down, or tells that this officer did so before under this id. */
-    @Transactional
-    public Receipt enter(OfficerId who, TipId id, Form entry, TipForm said) {
+    /**
+     * Looks at what was typed before a byte of the files is read that come with it: what is told where this officer wrote it
+     * down before under this id, or nothing where it may be written down.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Receipt> look(OfficerId who, TipId id, Form entry, TipForm said) {
         access.require(who, Role.TIP_OFFICER);
         var before = sendTip.received(id);
         if (before.isPresent()) {
             requireOwn(who, id);
-            return new Receipt(before.get().number(), null, true, opens(who, before.get()));
+            return Optional.of(new Receipt(before.get().number(), null, true, opens(who, before.get())));
         }
-        var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
-        if (entry.receivedOn().isAfter(today)) {
+        if (entry.receivedOn().isAfter(today())) {
             throw new FieldRefusal("receivedOn", "tips.refusal.in-the-future");
         }
-        if (entry.receivedOn().isBefore(today.minus(OLDEST))) {
+        if (entry.receivedOn().isBefore(today().minus(OLDEST))) {
             throw new FieldRefusal("receivedOn", "tips.refusal.received-too-long-ago");
         }
         sendTip.refuseWhatIsNoTip(said);
-        var receipt = sendTip.receive(id, said, entry.receivedOn());
-        entries.add(id, new TipEntry(entry.way(), entry.receipt(), today, who));
+        return Optional.empty();
+    }
+
+    /** Writes down what came without files. */
+    @Transactional
+    public Receipt enter(OfficerId who, TipId id, Form entry, TipForm said) {
+        return enter(who, id, entry, said, List.of());
+    }
+
+    /**
+     * Writes it down, or tells that this officer did so before under this id.
+     *
+     * @param attached scans of a letter, or what was handed over, which have been looked at
+     */
+    @Transactional
+    public Receipt enter(OfficerId who, TipId id, Form entry, TipForm said, List<ReceivedFile> attached) {
+        var before = look(who, id, entry, said);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var receipt = sendTip.receive(id, said, entry.receivedOn(), attached);
+        entries.add(id, new TipEntry(entry.way(), entry.receipt(), today(), who));
         audit.record(
                 Actor.of(who),
                 "tip.entered",
@@ -104,8 +129,13 @@ public class EnterTip {
                         "receivedOn", entry.receivedOn().toString(),
                         "receipt", entry.receipt().name()));
         recuseNamed.in(id, said, new Actor.System("tip-names"));
+        attached.forEach(file -> audit.record(Actor.of(who), "tip.file-added", id.value(), Map.of()));
         return new Receipt(
                 receipt.number(), entry.receipt().opensMailbox() ? receipt.code() : null, false, opens(who, receipt));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
     }
 
     // The id came from the page: somebody else's tip is not told of.

@@ -93,11 +93,7 @@ public class SendTip {
 
     /** Receives the tip as one that came on this day, through the form or written down by an officer, who records it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Receipt receive(TipId id, TipForm form, LocalDate receivedOn) {
-        return receive(id, form, receivedOn, List.of());
-    }
-
-    private Receipt receive(TipId id, TipForm form, LocalDate receivedOn, List<ReceivedFile> attached) {
+    Receipt receive(TipId id, TipForm form, LocalDate receivedOn, List<ReceivedFile> attached) {
         var unit = unit();
         refuseContradiction(form);
         var zone = law.zone(law.home());

@@ -3,6 +3,7 @@ package org.spillway.tips;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Map;
 import org.spillway.audit.Audit;
 import org.spillway.forms.Choice;
@@ -96,7 +97,7 @@ public class SplitTip {
             throw new Refusal("tips.refusal.split-often-enough", MOST);
         }
         // Clocks run from the receipt of the first, and its sender is not written down a second time.
-        var part = sendTip.receive(id, secondMatter(tips.body(tip.id()), form), tip.receivedOn());
+        var part = sendTip.receive(id, secondMatter(tips.body(tip.id()), form), tip.receivedOn(), List.of());
         tips.splitFrom(id, tip.mailbox());
         carryRecusals.between(tip.id(), id);
         audit.record(

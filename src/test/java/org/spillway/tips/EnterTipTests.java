@@ -2,6 +2,7 @@ package org.spillway.tips;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -286,6 +287,71 @@ class EnterTipTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void aLetterIsWrittenDownWithItsScansAndARefusedOneDoesNotKeepItBack() {
+        var form = reader.get("/tips/entry");
+        assertThat(form.html().expectFirst("#attachments").text()).contains("Scans of the letter", "together at most");
+        var letter = with(Map.of("way", "LETTER", "receipt", "NOT_WISHED"));
+        var scan = new Visitor.Chosen("scan.txt", "What the enclosure says.".getBytes(StandardCharsets.UTF_8));
+        var marked = new Visitor.Chosen("second page.txt", "绝密★10年\nno".getBytes(StandardCharsets.UTF_8));
+        var program = new Visitor.Chosen("invoice.pdf", new byte[] {'M', 'Z', 0, 1, 2, 3});
+
+        letter.put("receivedOn", "2025-04-25");
+        var future = reader.attach(form, FORM, letter, List.of(scan));
+        assertThat(future.status()).isEqualTo(422);
+        assertThat(future.html().expectFirst("#files-lost").text()).contains("choose yours again");
+        assertThat(future.html().expectFirst("[name=observed]").val()).contains("Sixty files");
+        assertThat(count("select count(*) from stored_file where owner = :id", entered(form)))
+                .isZero();
+
+        letter.put("receivedOn", "2025-04-22");
+        var receipt = reader.attach(form, FORM, letter, List.of(scan, marked, program));
+        assertThat(receipt.status()).isEqualTo(200);
+        var outcomes = receipt.html().select("#outcomes li").eachText();
+        assertThat(outcomes).hasSize(3);
+        assertThat(outcomes.get(0)).contains("scan.txt");
+        assertThat(outcomes.get(1)).contains("marking");
+        assertThat(receipt.text())
+                .contains("written down without the files that were refused")
+                .as("nobody has a code")
+                .doesNotContain("can be added in its mailbox");
+        assertThat(count("select count(*) from stored_file where owner = :id", entered(form)))
+                .isEqualTo(1);
+        assertThat(reader.get("/tips/" + receipt.html().expectFirst("#number").text())
+                        .text())
+                .contains("scan.txt", "By letter", "With an attachment +5");
+        assertThat(jdbc.sql("""
+                        select count(*) from audit_record
+                         where dossier = :id and action = 'tip.file-added' and officer_id = :me
+                        """)
+                        .param("id", entered(form).value())
+                        .param("me", me.id().value())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(tables.holding("What the enclosure says")).isEmpty();
+        var again = reader.attach(form, FORM, letter, List.of(scan));
+        assertThat(again.text()).contains("written down before");
+        assertThat(count("select count(*) from stored_file where owner = :id", entered(form)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void afterTheSessionHasEndedTheTextIsKeptAndTheFilesAreNot() {
+        var form = reader.get("/tips/entry");
+        jdbc.sql("delete from spring_session where principal_name = :me")
+                .param("me", me.id().toString())
+                .update();
+        var scan = new Visitor.Chosen("scan.txt", "What the enclosure says.".getBytes(StandardCharsets.UTF_8));
+        var late = reader.attach(form, FORM, told(), List.of(scan));
+        assertThat(late.url().getPath()).isEqualTo("/login");
+        assertThat(tables.holding("What the enclosure says")).isEmpty();
+        var back = reader.signIn(me.login(), PASSWORD).get("/tips/entry");
+        assertThat(back.html().expectFirst("[name=observed]").val()).contains("Sixty files");
+        assertThat(reader.attach(back, FORM, Map.of(), List.of(scan)).html().select("#outcomes li"))
+                .hasSize(1);
     }
 
     private static Map<String, Object> told() {

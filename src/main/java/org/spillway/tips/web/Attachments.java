@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Officer;
 import org.spillway.files.FileName;
 import org.spillway.files.FilesTogether;
 import org.spillway.files.ReceiveFile;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Attachments {
 
-    private static final Sender SENDER = Sender.unknown(Door.PUBLIC);
-    private static final Place PLACE = Place.of("/tips/new", "files");
+    private static final Sender PUBLIC = Sender.unknown(Door.PUBLIC);
+    private static final String FIELD = "files";
     private static final long MEGABYTE = 1L << 20;
 
     private final ReceiveFile receiveFile;
@@ -75,6 +76,19 @@ class Attachments {
      * @throws IOException when their sender broke off
      */
     List<Outcome> receive(UploadedForm upload, FilesTogether together, Locale locale) throws IOException {
+        var outcomes = receive(PUBLIC, Place.of("/tips/new", FIELD), upload, together, locale);
+        count(together, outcomes, locale);
+        return outcomes;
+    }
+
+    /** Receives those that an officer sends from the page at {@code address}; they take nothing from the hour of the public. */
+    List<Outcome> receive(Officer officer, String address, UploadedForm upload, FilesTogether together, Locale locale)
+            throws IOException {
+        return receive(Sender.of(Door.STAFF, officer), Place.of(address, FIELD), upload, together, locale);
+    }
+
+    private List<Outcome> receive(
+            Sender sender, Place place, UploadedForm upload, FilesTogether together, Locale locale) throws IOException {
         if (upload.claimsTooMuch()) {
             throw new TooMuch(limits());
         }
@@ -85,14 +99,15 @@ class Attachments {
                 if (outcomes.size() >= Mailbox.FILES_AT_ONCE) {
                     throw new Refusal("files.refusal.too-many", Mailbox.FILES_AT_ONCE);
                 }
-                tipLimits.requireRoomForFile();
-                together.add(SENDER, PLACE, name, part.content());
+                if (sender.door() == Door.PUBLIC) {
+                    tipLimits.requireRoomForFile();
+                }
+                together.add(sender, place, name, part.content());
                 outcomes.add(new Outcome(FileName.of(name).text(), null));
             } catch (Refusal refusal) {
                 outcomes.add(refused(name, refusal, locale));
             }
         }
-        count(together, outcomes, locale);
         return outcomes;
     }
 

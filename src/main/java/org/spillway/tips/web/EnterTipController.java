@@ -2,6 +2,7 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -10,8 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
+import org.spillway.files.ReceiveFile;
+import org.spillway.files.ReceivedFile;
+import org.spillway.files.UploadedForm;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.FormView;
 import org.spillway.forms.Forms;
@@ -59,6 +64,8 @@ class EnterTipController {
 
     private final EnterTip enterTip;
     private final SendTip sendTip;
+    private final ReceiveFile receiveFile;
+    private final Attachments attachments;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Access access;
@@ -69,6 +76,8 @@ class EnterTipController {
     EnterTipController(
             EnterTip enterTip,
             SendTip sendTip,
+            ReceiveFile receiveFile,
+            Attachments attachments,
             BeginForm beginForm,
             LateForms lateForms,
             Access access,
@@ -77,6 +86,8 @@ class EnterTipController {
             Clock clock) {
         this.enterTip = enterTip;
         this.sendTip = sendTip;
+        this.receiveFile = receiveFile;
+        this.attachments = attachments;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.access = access;
@@ -105,6 +116,9 @@ class EnterTipController {
             Model model) {
         access.require(me.id(), Role.TIP_OFFICER);
         var typed = Typed.of(request.getParameterMap());
+        var upload = UploadedForm.in(request).filter(UploadedForm::hasFiles).orElse(null);
+        model.addAttribute("filesLost", upload != null);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var about = forms.bind(EnterTip.Form.class, typed, setting(me, locale));
         var said = forms.bind(TipForm.class, typed, setting(me, locale));
         var errors = new LinkedHashMap<>(about.errors());
@@ -112,17 +126,22 @@ class EnterTipController {
         if (about.isValid() && said.isValid()) {
             try {
                 var way = Objects.requireNonNull(about.value());
-                var receipt = enter(me.id(), id, way, Objects.requireNonNull(said.value()));
+                var receipt = enter(me, id, way, Objects.requireNonNull(said.value()), upload, locale, model);
+                response.setStatus(HttpStatus.OK.value());
                 lateForms.drop(me.id(), ADDRESS);
                 model.addAttribute("receipt", receipt);
                 model.addAttribute("handover", way.receipt());
                 response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
                 return "tips/entered";
             } catch (Refusal refusal) {
+                if (refusal instanceof Attachments.TooMuch) {
+                    response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+                }
                 errors.put(refusal instanceof FieldRefusal field ? field.field() : "", text(refusal, locale));
+            } catch (IOException brokenOff) {
+                errors.put("", forms.text(new Refusal("tips.refusal.broken-off"), locale));
             }
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return show(id, typed, errors, me, locale, model);
     }
 
@@ -131,11 +150,35 @@ class EnterTipController {
         return forms.text(own == null ? refusal : new Refusal(own), locale);
     }
 
-    private EnterTip.Receipt enter(OfficerId me, TipId id, EnterTip.Form about, TipForm said) {
+    // All files first, then the tip with them: its code is shown once.
+    private EnterTip.Receipt enter(
+            Officer me,
+            TipId id,
+            EnterTip.Form about,
+            TipForm said,
+            @Nullable UploadedForm upload,
+            Locale locale,
+            Model model)
+            throws IOException {
+        var before = enterTip.look(me.id(), id, about, said);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (upload == null) {
+            return enter(me.id(), id, about, said, List.of());
+        }
+        try (var files = receiveFile.together()) {
+            model.addAttribute("outcomes", attachments.receive(me, ADDRESS, upload, files, locale));
+            return enter(me.id(), id, about, said, files.all());
+        }
+    }
+
+    private EnterTip.Receipt enter(
+            OfficerId me, TipId id, EnterTip.Form about, TipForm said, List<ReceivedFile> attached) {
         try {
-            return ConflictRetry.run(() -> enterTip.enter(me, id, about, said));
+            return ConflictRetry.run(() -> enterTip.enter(me, id, about, said, attached));
         } catch (DuplicateKeyException twiceAtOnce) {
-            return enterTip.enter(me, id, about, said);
+            return enterTip.enter(me, id, about, said, attached);
         }
     }
 
@@ -145,6 +188,7 @@ class EnterTipController {
         var takesNames = sendTip.takesNames();
         model.addAttribute("id", id);
         model.addAttribute("takesNames", takesNames);
+        model.addAttribute("limits", attachments.limits());
         model.addAttribute(
                 "form",
                 new FormView(
