@@ -283,6 +283,9 @@ class RetentionTests {
         assertThat(late.status()).isEqualTo(410);
         assertThat(late.text()).contains("was erased on", "nothing of it was recorded", "No basis");
         assertThat(words(late)).containsExactly("Do you know more?");
+        assertThat(late.html().select("link[href*=cases]"))
+                .as("the lines of a text stay lines by this stylesheet")
+                .isNotEmpty();
         assertThat(words(whileErased(
                         noted, () -> reader.submit(notes, "form[action$=/notes]", Map.of("text", "Ask the unit.")))))
                 .containsExactly("Ask the unit.");
