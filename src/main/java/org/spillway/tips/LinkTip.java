@@ -3,23 +3,36 @@ package org.spillway.tips;
 import java.util.Map;
 import java.util.Objects;
 import org.spillway.audit.Audit;
+import org.spillway.cases.CaseFiles;
+import org.spillway.cases.CaseNumber;
 import org.spillway.shared.Actor;
+import org.spillway.shared.CaseId;
 import org.spillway.shared.TipId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ties a duplicate to the first tip, and to its case where there is one already. */
+/** Ties a duplicate to the first tip, and to its case where there is one already; or a tip to a case that came from none. */
 @Service
 class LinkTip {
 
     private final Tips tips;
+    private final TipRecords records;
+    private final CaseFiles cases;
     private final TipSeparation separation;
     private final CarryRecusals carryRecusals;
     private final Audit audit;
 
-    LinkTip(Tips tips, TipSeparation separation, CarryRecusals carryRecusals, Audit audit) {
+    LinkTip(
+            Tips tips,
+            TipRecords records,
+            CaseFiles cases,
+            TipSeparation separation,
+            CarryRecusals carryRecusals,
+            Audit audit) {
         this.tips = tips;
+        this.records = records;
+        this.cases = cases;
         this.separation = separation;
         this.carryRecusals = carryRecusals;
         this.audit = audit;
@@ -27,18 +40,42 @@ class LinkTip {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void link(TipId id) {
-        var first = tips.get(Objects.requireNonNull(tips.get(id).duplicateOf()));
+        var first = tips.get(id).duplicateOf();
+        if (first == null) {
+            linkToCase(id);
+        } else {
+            link(id, tips.get(first));
+        }
+    }
+
+    private void link(TipId id, Tip first) {
         carryRecusals.between(first.id(), id);
         carryRecusals.between(id, first.id());
         if (first.caseId() != null) {
-            carryRecusals.to(first.caseId(), id);
-            tips.link(id, first.caseId());
-            separation.joined(tips.get(id), first.caseId());
+            join(id, first.caseId());
         }
-        audit.record(
-                new Actor.System("link-tip"),
-                "tip.linked",
-                id.value(),
-                Map.of("first", first.id().toString()));
+        record(id, Map.of("first", first.id().toString()));
+    }
+
+    // Whether the officer may know of the case was asked when they decided.
+    private void linkToCase(TipId id) {
+        var triage = records.latest(id, TriageTip.STEP, TriageTip.Form.class).orElseThrow();
+        var file = cases.find(CaseNumber.of(
+                        Objects.requireNonNull(triage.duplicateOf()).replaceAll("\\s+", "")))
+                .orElseThrow();
+        join(id, file.id());
+        tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), file.id()));
+        tips.state(tips.get(id), TipState.PASSED_ON);
+        record(id, Map.of("case", file.id().toString()));
+    }
+
+    private void join(TipId id, CaseId caseId) {
+        carryRecusals.to(caseId, id);
+        tips.link(id, caseId);
+        separation.joined(tips.get(id), caseId);
+    }
+
+    private void record(TipId id, Map<String, String> to) {
+        audit.record(new Actor.System("link-tip"), "tip.linked", id.value(), to);
     }
 }

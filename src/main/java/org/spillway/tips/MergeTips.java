@@ -91,16 +91,16 @@ public class MergeTips {
     @Transactional
     public void undo(OfficerId who, String number, String reason) {
         var tip = mine(who, number);
-        if (tip.duplicateOf() == null || tip.state() == TipState.CONCLUDED) {
+        if (!DUPLICATE.equals(tip.triage()) || tip.state() == TipState.CONCLUDED) {
             throw new Refusal("tips.refusal.no-merge-to-undo");
         }
-        var first = tip.duplicateOf();
+        var first = tip.duplicateOf() == null ? tip.caseId() : tip.duplicateOf();
         tips.unmerge(tip);
         audit.record(
                 Actor.of(who),
                 "tip.merge-undone",
                 tip.id().value(),
-                Map.of("first", first.toString(), "reason", reason));
+                Map.of("first", String.valueOf(first), "reason", reason));
         if (!workflow.correlate("merge-undone", tip.id().value())) {
             throw new Refusal("tips.refusal.no-merge-to-undo");
         }

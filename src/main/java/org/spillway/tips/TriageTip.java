@@ -26,6 +26,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
     private final TipEntries entries;
     private final AcknowledgeTip acknowledge;
     private final TipSeparation separation;
+    private final KnownCases knownCases;
 
     TriageTip(
             Tips tips,
@@ -33,13 +34,15 @@ class TriageTip implements TipStep<TriageTip.Form> {
             TipMessages messages,
             TipEntries entries,
             AcknowledgeTip acknowledge,
-            TipSeparation separation) {
+            TipSeparation separation,
+            KnownCases knownCases) {
         this.tips = tips;
         this.door = door;
         this.messages = messages;
         this.entries = entries;
         this.acknowledge = acknowledge;
         this.separation = separation;
+        this.knownCases = knownCases;
     }
 
     /**
@@ -48,7 +51,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
      * @param outcome a code of the pack's {@code triage} list
      * @param unit the unit that a case is about which is opened; the tip's own where none is named
      * @param lead what the case may know of the tip
-     * @param duplicateOf the number of the earlier tip
+     * @param duplicateOf the number of the earlier tip, or of a case that is about the same
      * @param question what the tipster is asked when more is needed
      */
     record Form(
@@ -110,8 +113,20 @@ class TriageTip implements TipStep<TriageTip.Form> {
         }
     }
 
+    /** Whether the number is that of a case, and not of a tip. */
+    static boolean isOfCase(@Nullable String typed) {
+        return typed != null && typed.strip().toUpperCase(java.util.Locale.ROOT).startsWith("SP");
+    }
+
     private @Nullable TipId original(Context context, @Nullable String typed) {
         if (typed == null) {
+            return null;
+        }
+        if (isOfCase(typed)) {
+            var known = knownCases
+                    .find(context.officer().id(), typed)
+                    .orElseThrow(() -> new FieldRefusal("duplicateOf", "tips.refusal.unknown-case"));
+            separation.refuseOwn(context.officer().id(), known.id(), "duplicateOf");
             return null;
         }
         var number = TipNumber.typed(typed)
