@@ -41,6 +41,7 @@ public class Mailbox {
     private final Tips tips;
     private final TipMessages messages;
     private final StoredFiles files;
+    private final ScoreTip scoreTip;
     private final Identities identities;
     private final Tombstones tombstones;
     private final Attempts attempts;
@@ -55,6 +56,7 @@ public class Mailbox {
             Tips tips,
             TipMessages messages,
             StoredFiles files,
+            ScoreTip scoreTip,
             Identities identities,
             Tombstones tombstones,
             Attempts attempts,
@@ -67,6 +69,7 @@ public class Mailbox {
         this.tips = tips;
         this.messages = messages;
         this.files = files;
+        this.scoreTip = scoreTip;
         this.identities = identities;
         this.tombstones = tombstones;
         this.attempts = attempts;
@@ -286,6 +289,7 @@ public class Mailbox {
         if (!files.keep(tip.id().value(), file, today)) {
             return Attached.BEFORE;
         }
+        scoreTip.fileCame(tip.id(), today);
         audit.record(new Actor.Public(), "tip.file-added", tip.id().value(), Map.of());
         tips.family(tip).forEach(each -> wrote(each.id())); // it may be about any of them
         return Attached.NOW;

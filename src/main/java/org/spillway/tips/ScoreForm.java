@@ -17,19 +17,24 @@ public record ScoreForm(
         boolean firstHand,
         boolean attachment) {
 
-    // Nothing is guessed from what is told in free words: a level, the data and how it is known are for the officer to
-    // tell.
+    // Nothing is guessed from what is told in free words: what data it is, is for the officer to tell.
     static ScoreForm of(TipForm said, boolean attachment) {
         return new ScoreForm(
                 said.category(),
                 said.link(),
-                false,
+                said.marked() == TipForm.TipAnswer.YES,
                 said.foreignElement() == TipForm.TipAnswer.YES,
                 false,
                 said.stillAccessible() == TipForm.TipAnswer.YES,
                 said.persons() != null,
-                false,
+                said.firstHand() == TipForm.TipAnswer.YES,
                 attachment);
+    }
+
+    /** The same, and a file came. */
+    ScoreForm withAttachment() {
+        return new ScoreForm(
+                category, link, levelDescribed, foreignElement, protectedData, stillAccessible, named, firstHand, true);
     }
 
     TriageFacts facts() {

@@ -40,6 +40,17 @@ public class ScoreTip {
         tables.score(law.home(), counted.facts()).ifPresent(score -> scores.add(id, score, counted, today, null));
     }
 
+    /** Counts the first file that comes later. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void fileCame(TipId id, LocalDate today) {
+        scores.latest(id)
+                .map(TipScores.Kept::counted)
+                .filter(counted -> !counted.attachment())
+                .map(ScoreForm::withAttachment)
+                .ifPresent(counted -> tables.score(law.home(), counted.facts())
+                        .ifPresent(score -> scores.add(id, score, counted, today, null)));
+    }
+
     /** What is counted now, for the form that corrects it; {@link Refusal} for whoever is not the officer of the tip. */
     @Transactional(readOnly = true)
     public ScoreForm counted(OfficerId who, String number) {

@@ -84,7 +84,7 @@ public class SendTip {
         if (before.isPresent()) {
             return before.get();
         }
-        var receipt = receive(id, form, LocalDate.ofInstant(clock.instant(), law.zone(law.home())), attached);
+        var receipt = receive(id, form, unit(), LocalDate.ofInstant(clock.instant(), law.zone(law.home())), attached);
         audit.record(new Actor.Public(), "tip.received", id.value(), Map.of("category", form.category()));
         attached.forEach(file -> audit.record(new Actor.Public(), "tip.file-added", id.value(), Map.of()));
         recuseNamed.in(id, form, new Actor.Public());
@@ -94,7 +94,16 @@ public class SendTip {
     /** Receives the tip as one that came on this day, through the form or written down by an officer, who records it. */
     @Transactional(propagation = Propagation.MANDATORY)
     Receipt receive(TipId id, TipForm form, LocalDate receivedOn, List<ReceivedFile> attached) {
-        var unit = unit();
+        return receive(id, form, unit(), receivedOn, attached);
+    }
+
+    /** Receives a second matter of a tip, for the unit that has the first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Receipt receivePart(TipId id, TipForm form, Tip first) {
+        return receive(id, form, first.unitId(), first.receivedOn(), List.of());
+    }
+
+    private Receipt receive(TipId id, TipForm form, UnitId unit, LocalDate receivedOn, List<ReceivedFile> attached) {
         refuseContradiction(form);
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);

@@ -3,8 +3,8 @@ package org.spillway.tips;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.spillway.audit.Audit;
 import org.spillway.forms.Choice;
 import org.spillway.shared.Actor;
@@ -58,11 +58,21 @@ public class SplitTip {
      * The second matter.
      *
      * @param category a code of the pack's {@code tipCategory} list
-     * @param observed what the tip says of it, in the words of its sender
+     * @param observed what the tip says of it, in the words of its sender; so all the others
      */
     public record Form(
             @NotNull @Choice("tipCategory") String category,
             @NotBlank @Size(max = 8000) String observed,
+            TipForm.@Nullable TipAnswer marked,
+            @Nullable @Size(max = 300) String when,
+            @Nullable @Size(max = 300) String where,
+            @Nullable @Size(max = 200) String service,
+            @Nullable @Choice("shareMode") String link,
+            @Nullable @Size(max = 2000) String persons,
+            TipForm.@Nullable TipAnswer stillAccessible,
+            TipForm.@Nullable TipAnswer foreignElement,
+            TipForm.@Nullable TipAnswer firstHand,
+            @Nullable @Size(max = 2000) String howKnown,
             @NotBlank @Size(max = 1000) String reason) {
 
         @Override
@@ -75,7 +85,21 @@ public class SplitTip {
     @Transactional(readOnly = true)
     public Form begin(OfficerId who, String number) {
         var tip = mine(who, number);
-        return new Form(tip.category(), tips.body(tip.id()).observed(), "");
+        var said = tips.body(tip.id());
+        return new Form(
+                tip.category(),
+                said.observed(),
+                said.marked(),
+                said.when(),
+                said.where(),
+                said.service(),
+                said.link(),
+                said.persons(),
+                said.stillAccessible(),
+                said.foreignElement(),
+                said.firstHand(),
+                said.howKnown(),
+                "");
     }
 
     /**
@@ -97,7 +121,7 @@ public class SplitTip {
             throw new Refusal("tips.refusal.split-often-enough", MOST);
         }
         // Clocks run from the receipt of the first, and its sender is not written down a second time.
-        var part = sendTip.receive(id, secondMatter(tips.body(tip.id()), form), tip.receivedOn(), List.of());
+        var part = sendTip.receivePart(id, secondMatter(form), tip);
         tips.splitFrom(id, tip.mailbox());
         carryRecusals.between(tip.id(), id);
         audit.record(
@@ -117,18 +141,20 @@ public class SplitTip {
         return part.number();
     }
 
-    private static TipForm secondMatter(TipForm first, Form form) {
+    private static TipForm secondMatter(Form form) {
         return new TipForm(
                 form.category(),
                 form.observed(),
-                first.when(),
-                first.where(),
-                first.service(),
-                first.link(),
-                first.persons(),
-                first.stillAccessible(),
-                first.foreignElement(),
-                first.howKnown(),
+                form.marked(),
+                form.when(),
+                form.where(),
+                form.service(),
+                form.link(),
+                form.persons(),
+                form.stillAccessible(),
+                form.foreignElement(),
+                form.firstHand(),
+                form.howKnown(),
                 TipForm.TipSender.ANONYMOUS,
                 null,
                 null,

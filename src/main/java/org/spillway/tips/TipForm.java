@@ -11,12 +11,15 @@ import org.spillway.forms.Choice;
  * What the public is asked (domain brief, section 3): what was observed, never the secret itself.
  *
  * @param link how it was shared, a code of the pack; addresses are not asked for and never fetched
+ * @param marked whether what was seen carries a level or marking; which one is not asked for
+ * @param firstHand whether the sender saw it
  * @param contact how a named sender can be reached
  * @param consent that the warning was read and nothing classified was typed
  */
 public record TipForm(
         @NotNull @Choice("tipCategory") String category,
         @NotBlank @Size(max = 8000) String observed,
+        @Nullable TipAnswer marked,
         @Nullable @Size(max = 300) String when,
         @Nullable @Size(max = 300) String where,
         @Nullable @Size(max = 200) String service,
@@ -24,6 +27,7 @@ public record TipForm(
         @Nullable @Size(max = 2000) String persons,
         @Nullable TipAnswer stillAccessible,
         @Nullable TipAnswer foreignElement,
+        @Nullable TipAnswer firstHand,
         @Nullable @Size(max = 2000) String howKnown,
         @NotNull TipSender sender,
         @Nullable @Size(max = 200) String name,
@@ -35,6 +39,7 @@ public record TipForm(
         return new TipForm(
                 category,
                 observed,
+                marked,
                 when,
                 where,
                 service,
@@ -42,6 +47,7 @@ public record TipForm(
                 persons,
                 stillAccessible,
                 foreignElement,
+                firstHand,
                 howKnown,
                 sender,
                 null,

@@ -52,6 +52,7 @@ class DemoIdentity {
         return new TipForm(
                 "CLOUD_STORAGE",
                 "A shared folder of the planning section opens without a password. There are plans in it.",
+                TipForm.TipAnswer.NO,
                 "since last week",
                 null,
                 "Example Drive",
@@ -59,6 +60,7 @@ class DemoIdentity {
                 null,
                 TipForm.TipAnswer.YES,
                 TipForm.TipAnswer.UNKNOWN,
+                TipForm.TipAnswer.YES,
                 "I saw it myself.",
                 TipForm.TipSender.NAMED,
                 "Ning Invented",

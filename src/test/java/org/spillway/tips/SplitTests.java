@@ -203,7 +203,7 @@ class SplitTests {
     void onlyTheOfficerOfTheTipSplitsItAndOnlySoOften() {
         var colleague = office.officer(office.openChannel(), Role.TIP_OFFICER);
         var stranger = office.officer(office.unit("Other Example Unit", "另一示例单位"), Role.TIP_OFFICER);
-        var form = new SplitTip.Form("OTHER", "something else", "another matter");
+        var form = TipOffice.matter("something else");
         assertThatThrownBy(() -> splitTip.split(colleague.id(), sent.number(), TipId.random(), form))
                 .hasMessage("tips.refusal.not-your-split");
         assertThatThrownBy(() -> splitTip.split(stranger.id(), sent.number(), TipId.random(), form))
@@ -254,8 +254,7 @@ class SplitTests {
     }
 
     private String splitOff(String number, String observed) {
-        return splitTip.split(
-                officer.id(), number, TipId.random(), new SplitTip.Form("OTHER", observed, "another matter"));
+        return splitTip.split(officer.id(), number, TipId.random(), TipOffice.matter(observed));
     }
 
     private TipOffice.Sent part(String number) {

@@ -73,6 +73,7 @@ class TipOffice {
         return new TipForm(
                 "CLOUD_STORAGE",
                 observed,
+                null,
                 "last week",
                 "the third floor",
                 "Cloudbox",
@@ -80,6 +81,7 @@ class TipOffice {
                 "a clerk",
                 TipForm.TipAnswer.YES,
                 TipForm.TipAnswer.UNKNOWN,
+                null,
                 "seen myself",
                 TipForm.TipSender.ANONYMOUS,
                 null,
@@ -92,6 +94,8 @@ class TipOffice {
         return new TipForm(
                 "CLOUD_STORAGE",
                 observed,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -216,6 +220,12 @@ class TipOffice {
 
     void does(Officer officer, TaskHandle seen, Record form) {
         completeTask.complete(officer, seen, form);
+    }
+
+    /** A second matter, of which the tip says this and no more. */
+    static SplitTip.Form matter(String observed) {
+        return new SplitTip.Form(
+                "OTHER", observed, null, null, null, null, null, null, null, null, null, null, "another matter");
     }
 
     static TriageTip.Form credible(String lead) {

@@ -3,6 +3,9 @@ package org.spillway.tips;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.spillway.HouseTest;
 import org.spillway.access.Officer;
+import org.spillway.files.ReceiveFile;
+import org.spillway.guard.Door;
+import org.spillway.guard.Place;
+import org.spillway.guard.Sender;
 import org.spillway.law.triage.TriageScore;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Role;
@@ -25,6 +32,12 @@ class TipScoreTests {
 
     @Autowired
     ScoreTip scoreTip;
+
+    @Autowired
+    ReceiveFile receiveFile;
+
+    @Autowired
+    Mailbox mailbox;
 
     @Autowired
     ListTips listTips;
@@ -47,6 +60,59 @@ class TipScoreTests {
         assertThat(shown.score().version()).isEqualTo("2024-09-01");
         assertThat(shown.by()).isNull();
         assertThat(office.tip(sent).score()).isEqualTo(45);
+    }
+
+    @Test
+    void whatTheSenderAnswersCounts() {
+        var said = TipOffice.form("something");
+        var sent = office.sends(new TipForm(
+                "CLOUD_STORAGE",
+                "something",
+                TipForm.TipAnswer.YES,
+                null,
+                null,
+                null,
+                said.link(),
+                null,
+                null,
+                TipForm.TipAnswer.NO,
+                TipForm.TipAnswer.YES,
+                null,
+                TipForm.TipSender.ANONYMOUS,
+                null,
+                null,
+                true));
+        var shown = scored(office.officerOf(sent), sent);
+        assertThat(shown.score().reasons())
+                .extracting(TriageScore.Reason::code)
+                .containsExactly("LEVEL_DESCRIBED", "PUBLIC_LINK", "FIRST_HAND");
+        assertThat(shown.score().points()).isEqualTo(55);
+    }
+
+    @Test
+    void theFirstFileThatComesLaterCountsAndLeavesWhatAnOfficerCorrected() throws IOException {
+        var sent = office.sends("something");
+        attaches(sent, "a first file");
+        assertThat(office.tip(sent).score()).isEqualTo(50);
+        attaches(sent, "a second file");
+        assertThat(office.tip(sent).score()).isEqualTo(50);
+
+        var corrected = office.sends("something else");
+        var officer = office.officerOf(corrected);
+        office.claims(officer, corrected);
+        scoreTip.correct(officer.id(), corrected.number(), corrected());
+        attaches(corrected, "a file");
+        assertThat(office.tip(corrected).score()).isEqualTo(70);
+    }
+
+    private void attaches(TipOffice.Sent sent, String text) throws IOException {
+        try (var file = receiveFile.receive(
+                Sender.unknown(Door.PUBLIC),
+                Place.of("/tips/mailbox/files", "files"),
+                "example.txt",
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(mailbox.attach(sent.number(), sent.code(), file)).isEqualTo(Mailbox.Attached.NOW);
+        }
     }
 
     @Test

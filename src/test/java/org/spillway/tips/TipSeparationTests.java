@@ -121,8 +121,7 @@ class TipSeparationTests {
     void whoHasAnotherMatterOfTheSameSenderDoesNotInvestigate() {
         office.claims(both, first);
         var part = TipId.random();
-        splitTip.split(
-                both.id(), first.number(), part, new SplitTip.Form("OTHER", "Also a relay station.", "two matters"));
+        splitTip.split(both.id(), first.number(), part, TipOffice.matter("Also a relay station."));
         takeTip.assign(
                 both.id(), workflow.tasksOf(part.value()).get(0).handle(), officer.id(), "the colleague knows relays");
         office.does(officer, workflow.tasksOf(part.value()).get(0).handle(), TipOffice.credible("A relay station."));

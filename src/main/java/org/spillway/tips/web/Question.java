@@ -13,12 +13,12 @@ record Question(int no, boolean first, boolean last, boolean namesAreNotTaken, L
 
     private static final List<Set<String>> ASKED_TOGETHER = List.of(
             Set.of("category"),
-            Set.of("observed"),
+            Set.of("observed", "marked"),
             Set.of("when", "where"),
             Set.of("service", "link", "stillAccessible"),
             Set.of("persons"),
             Set.of("foreignElement"),
-            Set.of("howKnown"),
+            Set.of("firstHand", "howKnown"),
             IDENTITY);
 
     /**
