@@ -41,7 +41,7 @@ public class Units {
 
     /** The unit at the root of the tree, which has no superior; the oldest when there are several. */
     public Optional<Unit> root() {
-        return jdbc.sql("select " + COLUMNS + " from unit where parent_id is null order by id limit 1")
+        return jdbc.sql("select " + COLUMNS + " from unit where parent_id is null order by entry limit 1")
                 .query(Unit.class)
                 .optional();
     }

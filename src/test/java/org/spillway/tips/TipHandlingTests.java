@@ -74,6 +74,16 @@ class TipHandlingTests {
     TestClock clock;
 
     @Test
+    void aNewUnitWithoutASuperiorDrawsNoTipsToItself() {
+        var before = office.tip(office.sends("something")).unitId();
+        jdbc.sql("""
+                insert into unit (id, name, name_zh)
+                values ('00000000-0000-0000-0000-000000000000', 'Other Example Office', '另一示例机关')
+                """).update();
+        assertThat(office.tip(office.sends("something else")).unitId()).isEqualTo(before);
+    }
+
+    @Test
     void aCredibleTipOpensACaseWhose24HoursRunFromTheDecision() {
         var sent = office.sends("sixty files in a personal drive");
         var officer = office.officerOf(sent);
