@@ -69,6 +69,7 @@ class EraseTip {
         recusals.forgetWhy(id.value());
         TABLES.forEach(table -> run("delete from " + table + " where tip_id = :tip", tip));
         run("update tip set duplicate_of = null where duplicate_of = :tip", tip);
+        run("update tip set merged_with = null where merged_with = :tip", tip);
         tombstones.set(id, outcome, on);
         run("delete from tip where id = :tip", tip);
         audit.record(by, "tip.erased", id.value(), Map.of("outcome", outcome));

@@ -55,6 +55,12 @@ class LinkTip {
             join(id, first.caseId());
         }
         record(id, Map.of("first", first.id().toString()));
+        for (var again : tips.repoint(id, first.id())) {
+            if (first.caseId() != null) {
+                join(again.id(), first.caseId());
+            }
+            record(again.id(), Map.of("first", first.id().toString(), "with", id.toString()));
+        }
     }
 
     // Whether the officer may know of the case was asked when they decided.

@@ -2,8 +2,10 @@ package org.spillway.tips;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.spillway.access.Officers;
 import org.spillway.audit.Audit;
+import org.spillway.files.StoredFiles;
 import org.spillway.shared.Actor;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
@@ -20,6 +22,9 @@ public class MergeTips {
 
     private final TipDoor door;
     private final Tips tips;
+    private final TipMessages messages;
+    private final StoredFiles files;
+    private final TipExpiries expiries;
     private final TakeTip takeTip;
     private final CompleteTipTask completeTask;
     private final Workflow workflow;
@@ -29,6 +34,9 @@ public class MergeTips {
     MergeTips(
             TipDoor door,
             Tips tips,
+            TipMessages messages,
+            StoredFiles files,
+            TipExpiries expiries,
             TakeTip takeTip,
             CompleteTipTask completeTask,
             Workflow workflow,
@@ -36,6 +44,9 @@ public class MergeTips {
             Audit audit) {
         this.door = door;
         this.tips = tips;
+        this.messages = messages;
+        this.files = files;
+        this.expiries = expiries;
         this.takeTip = takeTip;
         this.completeTask = completeTask;
         this.workflow = workflow;
@@ -87,23 +98,47 @@ public class MergeTips {
         return workflow.get(task.id());
     }
 
-    /** Takes back that the tip is a duplicate, while it is not concluded: it is triaged anew. */
+    /**
+     * Takes back that the tip is a duplicate, and with it what had come to the first tip together with it: it is triaged anew.
+     * After its conclusion only while nothing has happened since.
+     */
     @Transactional
     public void undo(OfficerId who, String number, String reason) {
         var tip = mine(who, number);
-        if (!DUPLICATE.equals(tip.triage()) || tip.state() == TipState.CONCLUDED) {
+        tips.lock(tip.id());
+        tip = tips.get(tip.id());
+        if (!DUPLICATE.equals(tip.triage()) || tip.withdrawnOn() != null) {
             throw new Refusal("tips.refusal.no-merge-to-undo");
+        }
+        var concluded = tip.state() == TipState.CONCLUDED;
+        if (concluded && hasGoneOn(tip)) {
+            throw new Refusal("tips.refusal.has-gone-on");
         }
         var first = tip.duplicateOf() == null ? tip.caseId() : tip.duplicateOf();
         tips.unmerge(tip);
+        tips.giveBack(tip.id());
         audit.record(
                 Actor.of(who),
                 "tip.merge-undone",
                 tip.id().value(),
                 Map.of("first", String.valueOf(first), "reason", reason));
-        if (!workflow.correlate("merge-undone", tip.id().value())) {
+        if (concluded) {
+            workflow.startByMessage(
+                    "tip-reopened",
+                    tip.id().value(),
+                    Map.of("tipId", tip.id().toString(), "unitId", tip.unitId().toString()));
+        } else if (!workflow.correlate("merge-undone", tip.id().value())) {
             throw new Refusal("tips.refusal.no-merge-to-undo");
         }
+    }
+
+    /** Whether its sender wrote after it was concluded, something was tied to it, or its officers were told that it is erased soon. */
+    boolean hasGoneOn(Tip tip) {
+        var said = messages.of(tip.id());
+        var answered = !said.isEmpty() && said.get(said.size() - 1).writtenBy() == null;
+        var sentFiles = files.of(tip.mailbox().value()).stream()
+                .anyMatch(file -> file.keptOn().isAfter(Objects.requireNonNull(tip.concludedOn())));
+        return answered || sentFiles || expiries.eraseOn(tip.id()).isPresent();
     }
 
     private Tip mine(OfficerId who, String number) {

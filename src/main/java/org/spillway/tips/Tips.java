@@ -227,10 +227,36 @@ class Tips {
                 .update());
     }
 
-    /** It is no duplicate any more, belongs to no case, and waits for its triage. */
+    /** What said the same as {@code from} says the same as {@code to} from now on; answers what that is. */
+    List<Tip> repoint(TipId from, TipId to) {
+        jdbc.sql("""
+                update tip set duplicate_of = :to, merged_with = coalesce(merged_with, :from), version = version + 1
+                 where duplicate_of = :from
+                """).param("to", to.value()).param("from", from.value()).update();
+        return mergedWith(from);
+    }
+
+    /** What came to the first tip of {@code id} together with it; at most 200. */
+    List<Tip> mergedWith(TipId id) {
+        return jdbc.sql("select " + COLUMNS + " from tip where merged_with = :id order by seq limit 200")
+                .param("id", id.value())
+                .query(Tips::row)
+                .list();
+    }
+
+    /** What had come with a tip goes back to it. */
+    void giveBack(TipId id) {
+        jdbc.sql("""
+                update tip set duplicate_of = merged_with, merged_with = null, case_id = null, version = version + 1
+                 where merged_with = :id
+                """).param("id", id.value()).update();
+    }
+
+    /** It is no duplicate any more, belongs to no case, and waits for its triage, concluded or not. */
     void unmerge(Tip seen) {
         changed(jdbc.sql("""
-                update tip set triage = null, duplicate_of = null, case_id = null, version = version + 1
+                update tip set triage = null, duplicate_of = null, merged_with = null, case_id = null,
+                       state = 'UNDER_ASSESSMENT', concluded_on = null, version = version + 1
                  where id = :id and version = :version
                 """)
                 .param("id", seen.id().value())

@@ -174,6 +174,63 @@ class SimilarTipsTests {
     }
 
     @Test
+    void theDuplicatesOfAMergedTipComeToTheFirstAndGoBackWithIt() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var third = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        office.claims(officer, second);
+        mergeTips.merge(officer.id(), second.number(), List.of(third.number()), "the same papers");
+        assertThat(office.tip(third).duplicateOf()).isEqualTo(second.id());
+        office.claims(officer, first);
+        office.does(officer, first, TipOffice.credible("Papers lie in a cloud drive."));
+        office.does(officer, second, TipOffice.duplicateOf(first.number()));
+        assertThat(office.tip(third).duplicateOf()).isEqualTo(first.id());
+        assertThat(office.tip(third).caseId())
+                .isEqualTo(office.tip(first).caseId())
+                .isNotNull();
+
+        mergeTips.undo(officer.id(), second.number(), "another harbour");
+        assertThat(office.tip(second).duplicateOf()).isNull();
+        assertThat(office.tip(third).duplicateOf()).isEqualTo(second.id());
+        assertThat(office.tip(third).caseId()).isNull();
+        office.does(officer, second, TipOffice.credible("Papers of another harbour."));
+        assertThat(office.tip(third).caseId())
+                .isEqualTo(office.tip(second).caseId())
+                .isNotEqualTo(office.tip(first).caseId());
+    }
+
+    @Test
+    void aMergeIsTakenBackAfterTheConclusionWhereNothingHappenedSince() {
+        var first = told(TOLD, null, null, null);
+        var second = told(AGAIN, null, null, null);
+        var third = told(AGAIN, null, null, null);
+        var officer = office.officerOf(first);
+        office.claims(officer, first);
+        mergeTips.merge(officer.id(), first.number(), List.of(second.number(), third.number()), "the same papers");
+        for (var each : List.of(second, third)) {
+            office.does(officer, each, new GiveFeedback.Form("Thank you, we know of it."));
+        }
+        assertThat(office.tip(second).state()).isEqualTo(TipState.CONCLUDED);
+        clock.advance(Duration.ofDays(2));
+        mailbox.write(third.number(), third.code(), UUID.randomUUID(), "No, it is another drive!");
+        assertThatThrownBy(() -> mergeTips.undo(officer.id(), third.number(), "another harbour"))
+                .hasMessage("tips.refusal.has-gone-on");
+
+        mergeTips.undo(officer.id(), second.number(), "another harbour");
+        assertThat(office.task(second).step()).isEqualTo("triage-tip");
+        assertThat(office.task(second).assignee()).isEqualTo(officer.id());
+        assertThat(office.task(second).dueAt()).isAfter(clock.instant());
+        assertThat(office.tip(second).concludedOn()).isNull();
+        assertThat(mailbox.open(second.number(), second.code()).view().state()).isEqualTo(TipState.UNDER_ASSESSMENT);
+        assertThatThrownBy(() -> mergeTips.undo(officer.id(), second.number(), "twice"))
+                .hasMessage("tips.refusal.no-merge-to-undo");
+        office.does(officer, second, TipOffice.noBasis());
+        office.does(officer, second, new GiveFeedback.Form("Nothing of it is secret."));
+        assertThat(office.tip(second).state()).isEqualTo(TipState.CONCLUDED);
+    }
+
+    @Test
     void theFeedbackToADuplicateBeginsWithThatToTheFirst() {
         var first = told(TOLD, null, null, null);
         var second = told(AGAIN, null, null, null);
