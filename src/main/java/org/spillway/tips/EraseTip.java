@@ -32,6 +32,7 @@ class EraseTip {
             "tip_trait",
             "tip_entry",
             "tip_hold",
+            "tip_transfer",
             "tip_expiry");
 
     private final JdbcClient jdbc;

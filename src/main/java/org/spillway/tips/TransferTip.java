@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TransferTip implements TipStep<TransferTip.Form> {
 
+    static final String STEP = "transfer-tip";
+
     private final Tips tips;
 
     TransferTip(Tips tips) {
@@ -25,7 +27,7 @@ class TransferTip implements TipStep<TransferTip.Form> {
 
     @Override
     public String step() {
-        return "transfer-tip";
+        return STEP;
     }
 
     @Override
