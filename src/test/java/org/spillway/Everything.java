@@ -46,6 +46,7 @@ import org.spillway.shared.UnitId;
 import org.spillway.tips.SendTip;
 import org.spillway.tips.TakeTip;
 import org.spillway.tips.TipForm;
+import org.spillway.vault.Vault;
 import org.spillway.workflow.WorkTask;
 import org.spillway.workflow.Workflow;
 import org.springframework.context.ApplicationContext;
@@ -162,6 +163,8 @@ public final class Everything implements AutoCloseable {
         things.put("pack", new Thing("cn", null, "xx"));
         things.put("model", new Thing(model(walk, "case-handling"), model(penalised, "penalty"), "nothing:1:1"));
         tips(organ.unit());
+        things.put(
+                "passed-on-file", new Thing(passedOn(walk, organ), passedOn(elsewhere, organ), "" + UUID.randomUUID()));
         everybody(fixture, organ, List.of(walk, unfiled, transferred, referred, penalised));
         identities(organ);
         administration(fixture, organ, walk);
@@ -279,6 +282,24 @@ public final class Everything implements AutoCloseable {
         things.put("tip-file", new Thing(file(own), file(foreign), "" + UUID.randomUUID()));
         triage = free(own);
         things.put("triage", new Thing("" + triage.id(), "" + free(foreign).id(), "" + UUID.randomUUID()));
+    }
+
+    // A tip from which the case came, whose officer passed its file on.
+    private String passedOn(Walk walk, Organ organ) {
+        var tip = tip();
+        var file = file(tip);
+        var layer = "{\"hidden\":[],\"fields\":{},\"files\":[\"" + file + "\"]}";
+        jdbc.sql("update tip set case_id = :case where id = :tip")
+                .param("case", walk.id().value())
+                .param("tip", tip)
+                .update();
+        jdbc.sql("insert into tip_redaction (tip_id, hidden, made_by, made_at) values (:tip, :layer, :by, now())")
+                .param("tip", tip)
+                .param("layer", context.getBean(Vault.class).sealHidingLength(tip, "tip_redaction.hidden", layer))
+                .param("by", organ.the("head").value())
+                .update();
+        ReadOnce.forgetAll();
+        return file;
     }
 
     // What is sealed does not matter here: who may see the pages does.

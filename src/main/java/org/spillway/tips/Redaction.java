@@ -21,6 +21,11 @@ record Redaction(List<Range> hidden) {
     /** A part of a text, counted in UTF-16 units; {@code to} is exclusive. */
     record Range(int from, int to) {
 
+        /** Whether it is a part of this text at all. */
+        boolean isIn(String text) {
+            return 0 <= from && from < to && to <= text.length();
+        }
+
         boolean covers(Range other) {
             return from <= other.from && other.to <= to;
         }
@@ -62,6 +67,17 @@ record Redaction(List<Range> hidden) {
             sentences.add(new Range(from, to));
         }
         return List.copyOf(sentences);
+    }
+
+    /** What is hidden within sentences that are not hidden as a whole. */
+    List<Range> within(List<Range> sentences) {
+        return hidden.stream()
+                .flatMap(range -> sentences.stream()
+                        .filter(sentence -> !hides(sentence))
+                        .filter(sentence -> sentence.from() < range.to() && range.from() < sentence.to())
+                        .map(sentence -> new Range(
+                                Math.max(sentence.from(), range.from()), Math.min(sentence.to(), range.to()))))
+                .toList();
     }
 
     boolean hides(Range part) {

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What officers hid of the text of each tip, sealed; the last layer counts. Its time is the officer's. */
+/** What officers passed on of each tip, sealed; the last layer counts. Its time is the officer's. */
 @Repository
 class Redactions {
 
@@ -26,20 +26,20 @@ class Redactions {
         this.json = json;
     }
 
-    void add(TipId tip, Redaction redaction, OfficerId by, Instant at) {
+    void add(TipId tip, PassedOn passedOn, OfficerId by, Instant at) {
         jdbc.sql("insert into tip_redaction (tip_id, hidden, made_by, made_at) values (:tip, :hidden, :by, :at)")
                 .param("tip", tip.value())
-                .param("hidden", vault.sealHidingLength(tip.value(), PLACE, json.writeValueAsString(redaction)))
+                .param("hidden", vault.sealHidingLength(tip.value(), PLACE, json.writeValueAsString(passedOn)))
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    Optional<Redaction> latest(TipId tip) {
+    Optional<PassedOn> latest(TipId tip) {
         return jdbc.sql("select hidden from tip_redaction where tip_id = :tip order by no desc limit 1")
                 .param("tip", tip.value())
                 .query(byte[].class)
                 .optional()
-                .map(body -> json.readValue(vault.open(tip.value(), PLACE, body), Redaction.class));
+                .map(body -> json.readValue(vault.open(tip.value(), PLACE, body), PassedOn.class));
     }
 }

@@ -3,6 +3,7 @@ package org.spillway.tips;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,22 +112,42 @@ class LateTipFormsTests {
                 .containsExactly(second.number());
     }
 
+    private List<String> hidden(TipOffice.Sent sent) {
+        return redactTip.show(me.id(), sent.number(), Locale.ENGLISH).answers().stream()
+                .flatMap(answer -> answer.spots().stream())
+                .filter(RedactTip.Spot::hidden)
+                .map(RedactTip.Spot::text)
+                .toList();
+    }
+
     @Test
     void whatIsHiddenStandsThereAgain() {
         var sent = office.sends("Sixty files lie in a drive. Only the night porter could see it. He told me.");
         office.claims(me, sent);
         office.does(me, sent, TipOffice.credible("Files are kept in a personal drive."));
         var address = "/tips/" + sent.number() + "/redaction";
-        redactTip.redact(me.id(), sent.number(), Set.of(0), "porter");
+        redactTip.redact(
+                me.id(),
+                sent.number(),
+                new RedactTip.Chosen(Set.of("where"), Set.of("observed.0"), Set.of(), "porter", Set.of()));
         var form = reader.get(address);
-        var back = late(form, REDACTION, Map.of("sentence", List.of("1", "2"), "wordings", "sixty"));
+        var back = late(
+                form,
+                REDACTION,
+                Map.of(
+                        "field", List.of("persons"),
+                        "sentence", List.of("observed.1", "observed.2"),
+                        "spot", List.of(),
+                        "wordings", "sixty"));
         assertThat(back.url().getPath()).isEqualTo(address);
         assertThat(back.text()).contains(LATE);
         assertThat(back.html().select("[name=sentence][checked]").eachAttr("value"))
                 .as("as it was sent, not as it stands")
-                .containsExactly("1", "2");
+                .containsExactly("observed.1", "observed.2");
+        assertThat(back.html().select("[name=field][checked]").eachAttr("value"))
+                .containsExactly("persons");
         assertThat(back.html().expectFirst("[name=wordings]").text()).isEqualTo("sixty");
-        assertThat(redactTip.show(me.id(), sent.number()).wordings()).isEqualTo("porter");
+        assertThat(hidden(sent)).containsExactly("porter");
 
         var other = office.officer(office.openChannel(), Role.TIP_OFFICER);
         jdbc.sql("update case_part set officer_id = :other where dossier = :tip and officer_id = :me")
@@ -146,7 +167,7 @@ class LateTipFormsTests {
         ReadOnce.forgetAll();
 
         reader.submit(reader.get(address), REDACTION, Map.of());
-        assertThat(redactTip.show(me.id(), sent.number()).wordings()).isEqualToIgnoringCase("sixty");
+        assertThat(hidden(sent)).containsExactly("Sixty");
         assertThat(kept()).isZero();
         assertThat(reader.get(address).text()).doesNotContain(LATE);
     }

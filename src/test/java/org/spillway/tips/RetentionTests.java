@@ -541,7 +541,10 @@ class RetentionTests {
         scoreTip.correct(
                 officer.id(), sent.number(), new ScoreForm(null, null, true, false, false, false, true, false, false));
         office.does(officer, sent, TipOffice.credible("Files are kept in a personal drive."));
-        redactTip.redact(officer.id(), sent.number(), Set.of(0), "");
+        redactTip.redact(
+                officer.id(),
+                sent.number(),
+                new RedactTip.Chosen(Set.of(), Set.of("observed.0"), Set.of(), "", Set.of()));
         answerTipster.answer(officer.id(), sent.number(), UUID.randomUUID(), "Thank you.");
         holdTip.hold(officer.id(), sent.number(), new HoldTip.Form(LocalDate.parse("2025-05-01"), "a reason"));
         assertThat(rowsOf(sent)).hasSizeGreaterThanOrEqualTo(7);

@@ -491,7 +491,8 @@ class TipPagesTests {
         var visitor = visitor();
         var said = new HashMap<>(filled());
         said.put("observed", "Sixty files lie in a drive. Only the night porter could see it.");
-        var number = number(visitor.submit(opensForm(visitor), FORM, said));
+        var paper = new Visitor.Chosen("porters-own.txt", "A paper of the tipster.".getBytes(StandardCharsets.UTF_8));
+        var number = number(visitor.attach(opensForm(visitor), FORM, said, List.of(paper)));
         var me = officer(number, Role.TIP_OFFICER);
         var reader = signedIn(me);
         var task = reader.get(reader.get("/tips/" + number)
@@ -502,26 +503,43 @@ class TipPagesTests {
                 reader.submit(task, "form[action$=/claim]", Map.of()),
                 "form[action*=/tasks/]:has([name=outcome])",
                 Map.of("outcome", "CREDIBLE", "reason", "precise", "lead", "Files are kept in a personal drive."));
-        var file = files.findByTip(tips.findByNumber(number).orElseThrow().id()).orElseThrow();
+        var kase = files.findByTip(tips.findByNumber(number).orElseThrow().id()).orElseThrow();
         var redaction = "form[action$=/redaction]";
         var page = reader.get(reader.get("/tips/" + number)
                 .html()
                 .expectFirst("a[href$=/redaction]")
                 .attr("href"));
-        var wrong = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "day porter"));
+        var wrong = reader.submit(page, redaction, Map.of("sentence", "observed.1", "wordings", "day porter"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("“day porter” does not occur");
         assertThat(wrong.html().select("[name=sentence][checked]").eachAttr("value"))
-                .containsExactly("1");
+                .containsExactly("observed.1");
         assertThat(wrong.html().expectFirst("[name=wordings]").text()).isEqualTo("day porter");
-        var done = reader.submit(page, redaction, Map.of("sentence", "1", "wordings", "sixty"));
+        var found = reader.submit(
+                page, redaction, Map.of("sentence", "observed.1", "find", "in a", "_find", "yes", "field", "howKnown"));
+        assertThat(found.text()).contains("It stands in 1 places");
+        assertThat(found.html().select("[name=spot]")).hasSize(1);
+        assertThat(found.html().select("[name=spot][checked]")).isEmpty();
+        assertThat(found.html()
+                        .select("[name=sentence][checked], [name=field][checked]")
+                        .eachAttr("value"))
+                .as("nothing that was ticked is lost")
+                .containsExactly("observed.1", "howKnown");
+        assertThat(reader.submit(page, redaction, Map.of("find", "day porter", "_find", "yes"))
+                        .text())
+                .contains("“day porter” does not occur");
+        var file = page.html().expectFirst("[name=file]").val();
+        var done = reader.submit(
+                page,
+                redaction,
+                Map.of("sentence", "observed.1", "wordings", "sixty", "field", "howKnown", "file", file));
         assertThat(done.text()).contains("reads the rest now");
 
         var member = officer(number, Role.SECURITY_OFFICER);
         transactions.executeWithoutResult(status ->
-                workflow.claim(workflow.tasksOf(file.id().value()).get(0).handle(), member.id()));
+                workflow.claim(workflow.tasksOf(kase.id().value()).get(0).handle(), member.id()));
         var investigator = signedIn(member);
-        var address = "/cases/" + file.number().value();
+        var address = "/cases/" + kase.number().value();
         assertThat(investigator
                         .get(investigator
                                 .get(address)
@@ -529,11 +547,19 @@ class TipPagesTests {
                                 .expectFirst("a[href$=/tip]")
                                 .attr("href"))
                         .text())
-                .contains("[left out] files lie in a drive. [left out]");
+                .contains("[left out] files lie in a drive. [left out]", "Seen with my own eyes.", "Save file 1 (Text)")
+                .doesNotContain("A clerk");
+        var copy = investigator.get(investigator
+                .get(address + "/tip")
+                .html()
+                .expectFirst("a[href*=/tip/files/]")
+                .attr("href"));
+        assertThat(copy.body()).isEqualTo("A paper of the tipster.");
+        assertThat(copy.header("Content-Disposition")).contains("attachment; filename=\"file-1.txt\"");
         for (var tab : List.of("", "/tip", "/timeline", "/tasks", "/documents", "/people", "/audit")) {
             var shown = investigator.get(address + tab);
             assertThat(shown.status()).as(tab).isEqualTo(200);
-            assertThat(shown.body()).as(tab).doesNotContain("porter", "Sixty", number);
+            assertThat(shown.body()).as(tab).doesNotContain("porter", "Sixty", number, "porters-own");
         }
         assertThat(investigator.get("/tips/" + number + "/redaction").status()).isEqualTo(404);
     }

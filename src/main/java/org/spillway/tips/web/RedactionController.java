@@ -1,14 +1,16 @@
 package org.spillway.tips.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
+import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.RedactTip;
 import org.springframework.http.HttpStatus;
@@ -18,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What of a tip is hidden from whoever is on its case. */
@@ -38,57 +39,72 @@ class RedactionController {
 
     @GetMapping
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
+        var late = lateForms.find(me.id(), address(number));
+        late.ifPresent(each -> {
+            BeginForm.notice(each, address(number), model);
+            model.addAttribute("typed", each.typed().first("wordings"));
+        });
+        return show(number, late.map(each -> chosen(each.typed())).orElse(null), "", me, locale, model);
+    }
+
+    private String show(
+            String number, RedactTip.@Nullable Chosen chosen, String wording, Officer me, Locale locale, Model model) {
         model.addAttribute("number", number);
         model.addAttribute("longest", RedactTip.LONGEST);
-        if (!model.containsAttribute("typed")) {
-            lateForms.find(me.id(), address(number)).ifPresent(late -> begin(late, number, model));
-        }
+        model.addAttribute("find", wording);
         try {
-            model.addAttribute("page", redactTip.show(me.id(), number));
+            model.addAttribute("page", redactTip.show(me.id(), number, chosen, wording, locale));
         } catch (Refusal refusal) {
             model.addAttribute("refused", forms.text(refusal, locale));
         }
         return "tips/redaction";
     }
 
-    private static void begin(LateForms.Late late, String number, Model model) {
-        BeginForm.notice(late, address(number), model);
-        model.addAttribute("chosen", sentences(late.typed()));
-        model.addAttribute("typed", late.typed().first("wordings"));
-    }
-
-    private static Set<Integer> sentences(Typed typed) {
-        return typed.all("sentence").stream()
-                .filter(no -> no.matches("\\d{1,6}"))
-                .map(Integer::valueOf)
-                .collect(Collectors.toSet());
+    private static RedactTip.Chosen chosen(Typed typed) {
+        return new RedactTip.Chosen(
+                Set.copyOf(typed.all("field")),
+                Set.copyOf(typed.all("sentence")),
+                Set.copyOf(typed.all("spot")),
+                typed.first("wordings"),
+                Set.copyOf(typed.all("file")));
     }
 
     private static String address(String number) {
         return "/tips/" + number + "/redaction";
     }
 
+    /** Passes on what was chosen, or shows every place of a wording first, so that some can be chosen. */
     @PostMapping
     String redact(
             @PathVariable String number,
-            @RequestParam(name = "sentence", defaultValue = "") Set<Integer> sentences,
-            @RequestParam(defaultValue = "") String wordings,
             Officer me,
             Locale locale,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        var typed = Typed.of(request.getParameterMap());
+        var chosen = chosen(typed);
+        model.addAttribute("typed", chosen.wordings());
+        var finds = request.getParameter("_find") != null;
         try {
-            if (wordings.length() > RedactTip.LONGEST) {
-                throw new Refusal("tips.refusal.message-too-long", RedactTip.LONGEST, wordings.length());
+            if (Math.max(chosen.wordings().length(), typed.first("find").length()) > RedactTip.LONGEST) {
+                throw new Refusal(
+                        "tips.refusal.message-too-long",
+                        RedactTip.LONGEST,
+                        chosen.wordings().length());
             }
-            redactTip.redact(me.id(), number, sentences, wordings);
+            if (finds) {
+                model.addAttribute("found", redactTip.count(me.id(), number, typed.first("find")));
+                return show(number, chosen, typed.first("find"), me, locale, model);
+            }
+            redactTip.redact(me.id(), number, chosen);
         } catch (Refusal refusal) {
-            model.addAttribute("chosen", sentences);
-            model.addAttribute("typed", wordings);
+            var view = show(number, chosen, "", me, locale, model);
             model.addAttribute("refused", forms.text(refusal, locale));
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(number, me, locale, model);
+            model.addAttribute("refusedField", refusal instanceof FieldRefusal field ? field.field() : null);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return view;
         }
         lateForms.drop(me.id(), address(number));
         redirect.addFlashAttribute("flash", "tips.redaction.done");
