@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.spillway.DueJobs;
 import org.spillway.StoryTest;
 import org.spillway.TestClock;
@@ -76,39 +77,21 @@ class FloodTests {
     }
 
     @Test
-    void everyHonestSenderGetsThroughAFloodOfJunk() throws Exception {
-        var honest = new ArrayList<Callable<Visitor.Page>>();
-        for (int each = 0; each < WITH_SCRIPT + WITHOUT_SCRIPT; each++) {
-            honest.add(sender(each < WITH_SCRIPT));
-        }
-        clock.advance(Duration.ofSeconds(61));
+    void everyHonestSenderGetsThroughAFloodOfJunk(TestReporter told) throws Exception {
         var before = tips();
-
-        var all = new ArrayList<>(Collections.nCopies(JUNK, junk()));
-        var step = all.size() / honest.size();
-        for (int each = 0; each < honest.size(); each++) {
-            all.add(each * (step + 1), honest.get(each));
+        var opening = new ArrayList<Callable<Sender>>();
+        for (int each = 0; each < WITH_SCRIPT + WITHOUT_SCRIPT; each++) {
+            var script = each < WITH_SCRIPT;
+            opening.add(() -> opens(script));
         }
-        var pool = Executors.newFixedThreadPool(8);
-        var received = 0;
-        var refused = 0;
-        try {
-            var answers = pool.invokeAll(all);
-            for (int each = 0; each < answers.size(); each++) {
-                var answer = answers.get(each).get();
-                if (honest.contains(all.get(each))) {
-                    assertThat(answer.html().select("#code")).as(answer.text()).hasSize(1);
-                    received++;
-                } else {
-                    assertThat(answer.status()).as(answer.text()).isIn(403, 422);
-                    refused++;
-                }
-            }
-        } finally {
-            pool.shutdownNow();
+        var senders = amid(JUNK / 5, opening, told);
+        clock.advance(Duration.ofSeconds(61));
+        var sending = senders.stream()
+                .<Callable<Visitor.Page>>map(sender -> sender::sends)
+                .toList();
+        for (var answer : amid(JUNK, sending, told)) {
+            assertThat(answer.html().select("#code")).as(answer.text()).hasSize(1);
         }
-        assertThat(received).isEqualTo(WITH_SCRIPT + WITHOUT_SCRIPT);
-        assertThat(refused).isEqualTo(JUNK);
         assertThat(tips() - before).as("junk makes no tip").isEqualTo(WITH_SCRIPT + WITHOUT_SCRIPT);
         assertThat(limits.left(TipLimits.Counted.PROVEN))
                 .as("junk takes nothing from those who solved the riddle")
@@ -116,6 +99,37 @@ class FloodTests {
         assertThat(limits.left(TipLimits.Counted.PLAIN))
                 .as("nor from those without a script")
                 .isEqualTo(settings.plainAnHour() - WITHOUT_SCRIPT);
+    }
+
+    // What honest people get who come in between so much junk, each piece of which is refused.
+    private <T> List<T> amid(int junk, List<Callable<T>> honest, TestReporter told) throws Exception {
+        var piece = junk();
+        var pool = Executors.newFixedThreadPool(8);
+        var begun = System.nanoTime();
+        try {
+            var refused = new ArrayList<Future<Visitor.Page>>();
+            var answers = new ArrayList<Future<T>>();
+            for (int each = 0; each < honest.size(); each++) {
+                for (int more = junk / honest.size(); more > 0; more--) {
+                    refused.add(pool.submit(piece));
+                }
+                answers.add(pool.submit(honest.get(each)));
+            }
+            var got = new ArrayList<T>();
+            for (var answer : answers) {
+                got.add(answer.get());
+            }
+            for (var each : refused) {
+                assertThat(each.get().status()).as(each.get().text()).isIn(403, 422);
+            }
+            told.publishEntry(
+                    "junk",
+                    "%d pieces, %.0f a minute"
+                            .formatted(refused.size(), refused.size() * 60e9 / (System.nanoTime() - begun)));
+            return got;
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
@@ -267,14 +281,22 @@ class FloodTests {
         assertThat(rows()).isZero();
     }
 
-    private Callable<Visitor.Page> sender(boolean script) {
+    /** Somebody who opened the form. */
+    private record Sender(Visitor visitor, Visitor.Page form, Map<String, Object> values) {
+
+        Visitor.Page sends() {
+            return visitor.submit(form, FORM, values);
+        }
+    }
+
+    private Sender opens(boolean script) {
         var visitor = new Visitor(base());
         var form = visitor.get("/tips/new");
         var values = new LinkedHashMap<String, Object>(filled());
         if (script) {
             values.put("_proof", Riddle.solve(form));
         }
-        return () -> visitor.submit(form, FORM, values);
+        return new Sender(visitor, form, values);
     }
 
     // What a flood is made of: no cookie, forged tickets, tickets just opened, wrong solutions, programs that fill in
