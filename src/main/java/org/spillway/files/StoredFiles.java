@@ -97,13 +97,14 @@ public class StoredFiles {
         return (int) (size - length);
     }
 
-    /** The files of a case or a tip in the order in which they came; at most 200. */
+    /** The files of a case or a tip in the order in which they came; the newest 200. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<StoredFile> of(UUID owner) {
-        return jdbc.sql("select * from stored_file where owner = :owner order by no limit 200")
-                .param("owner", owner)
-                .query((row, n) -> file(row))
-                .list();
+        return jdbc.sql("""
+                select *
+                  from (select * from stored_file where owner = :owner order by no desc limit 200) newest
+                 order by no
+                """).param("owner", owner).query((row, n) -> file(row)).list();
     }
 
     /** One of them; for any other owner there is none. */

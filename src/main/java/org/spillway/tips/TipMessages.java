@@ -42,9 +42,13 @@ class TipMessages {
                 == 1;
     }
 
-    /** The dialogue from its beginning; at most 500. */
+    /** The dialogue in its order; the newest 500. */
     List<TipMessage> of(TipId tip) {
-        return jdbc.sql("select * from tip_message where tip_id = :tip order by no limit 500")
+        return jdbc.sql("""
+                select *
+                  from (select * from tip_message where tip_id = :tip order by no desc limit 500) newest
+                 order by no
+                """)
                 .param("tip", tip.value())
                 .query((row, n) -> {
                     var by = row.getObject("written_by", UUID.class);

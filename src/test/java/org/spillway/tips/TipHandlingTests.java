@@ -38,6 +38,9 @@ class TipHandlingTests {
     TipOffice office;
 
     @Autowired
+    TipMessages messages;
+
+    @Autowired
     SendTip sendTip;
 
     @Autowired
@@ -72,6 +75,19 @@ class TipHandlingTests {
 
     @Autowired
     TestClock clock;
+
+    @Test
+    void theNewestMessagesAreShownHoweverManyThereWere() {
+        var sent = office.sends("something");
+        for (int each = 0; each < 502; each++) {
+            messages.add(UUID.randomUUID(), sent.id(), "note " + each, LocalDate.parse("2025-04-24"), null);
+        }
+        assertThat(messages.of(sent.id()))
+                .hasSize(500)
+                .extracting(TipMessage::text)
+                .startsWith("note 2")
+                .endsWith("note 501");
+    }
 
     @Test
     void aNewUnitWithoutASuperiorDrawsNoTipsToItself() {

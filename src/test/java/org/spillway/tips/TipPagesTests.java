@@ -38,6 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class TipPagesTests {
 
     private static final String PASSWORD = "a password of tests, long enough";
+    private static final String TASK = "section[aria-labelledby=asked] form:has(.field)";
     private static final String FORM = "form[action*=/tips/new]";
     private static final String WITHDRAW = "form:has([name=withdraw])";
     private static final String MAILBOX = "form[action$=/tips/mailbox]";
@@ -617,6 +618,35 @@ class TipPagesTests {
                     .as(forged)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aQuestionAndTheFeedbackBeginWithAPreparedTextToo() {
+        var visitor = visitor();
+        var number = number(visitor.submit(opensForm(visitor), FORM, filled()));
+        var reader = signedIn(officer(number, Role.TIP_OFFICER));
+        var triage = reader.submit(aTask(reader, number), "form[action$=/claim]", Map.of());
+        var asking = reader.get(prepared(triage, "MORE_NEEDED", "zh-CN"));
+        assertThat(asking.html().expectFirst("[name=question]").text()).startsWith("感谢");
+        reader.submit(asking, TASK, Map.of("outcome", "NO_BASIS", "reason", "Nothing to go by", "question", ""));
+        var feedback = reader.get(prepared(aTask(reader, number), "NOT_CONFIRMED", "en"));
+        var text = feedback.html().expectFirst("[name=feedback]").text();
+        assertThat(text).startsWith("Thank you");
+        reader.submit(feedback, TASK, Map.of());
+        assertThat(reader.get("/tips/" + number).text()).contains(text);
+    }
+
+    private static Visitor.Page aTask(Visitor reader, String number) {
+        return reader.get(reader.get("/tips/" + number)
+                .html()
+                .expectFirst("a[href*=/tasks/]")
+                .attr("href"));
+    }
+
+    private static String prepared(Visitor.Page page, String text, String language) {
+        return page.html()
+                .expectFirst("a[href*=prepared=" + text + "&language=" + language + "]")
+                .attr("href");
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.access.TaskChanges;
 import org.spillway.access.TryTask;
@@ -66,7 +67,14 @@ class TipTaskController {
     }
 
     @GetMapping
-    String show(@PathVariable String number, @PathVariable TaskId id, Officer me, Locale locale, Model model) {
+    String show(
+            @PathVariable String number,
+            @PathVariable TaskId id,
+            @RequestParam(required = false) @Nullable String prepared,
+            @RequestParam(required = false) @Nullable String language,
+            Officer me,
+            Locale locale,
+            Model model) {
         var task = showTip.task(me, number, id);
         var late = lateForms.find(me.id(), address(number, id));
         if (!task.isOpen() && late.isEmpty()) {
@@ -81,7 +89,9 @@ class TipTaskController {
                 me.id(),
                 address(number, id),
                 model,
-                () -> showTip.inherited(task).map(forms::typed).orElseGet(Typed::nothing));
+                () -> showTip.inherited(task)
+                        .map(forms::typed)
+                        .orElseGet(() -> page.prepared(task, PreparedText.chosen(prepared, language))));
         return page.show(task, typed, Map.of(), me, locale, model);
     }
 

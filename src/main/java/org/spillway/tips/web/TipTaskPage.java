@@ -3,6 +3,7 @@ package org.spillway.tips.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
@@ -16,6 +17,7 @@ import org.spillway.law.Law;
 import org.spillway.tips.CompleteTipTask;
 import org.spillway.tips.ShowTip;
 import org.spillway.workflow.WorkTask;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -29,8 +31,17 @@ class TipTaskPage {
     private final Officers officers;
     private final Forms forms;
     private final Law law;
+    private final MessageSource messages;
 
-    TipTaskPage(ShowTip showTip, CompleteTipTask completeTask, Access access, Officers officers, Forms forms, Law law) {
+    TipTaskPage(
+            ShowTip showTip,
+            CompleteTipTask completeTask,
+            Access access,
+            Officers officers,
+            Forms forms,
+            Law law,
+            MessageSource messages) {
+        this.messages = messages;
         this.showTip = showTip;
         this.completeTask = completeTask;
         this.access = access;
@@ -62,6 +73,10 @@ class TipTaskPage {
         var form = completeTask.form(task.step());
         var setting = new Setting(locale, law.home(), task.unit());
         model.addAttribute("tip", showTip.beside(me, task, locale));
+        if (PreparedText.field(task.step()).isPresent()) {
+            model.addAttribute("prepared", PreparedText.values());
+            model.addAttribute("languages", PreparedText.LANGUAGES);
+        }
         model.addAttribute(
                 "page",
                 new View(
@@ -76,6 +91,14 @@ class TipTaskPage {
                         mine ? List.of() : forms.read(form, typed, prefix, setting),
                         mine ? colleagues(task, me) : List.of()));
         return "tips/task";
+    }
+
+    /** What a step's form begins with: the text that was chosen, where it writes to the tipster. */
+    Typed prepared(WorkTask task, Optional<PreparedText.Chosen> chosen) {
+        return PreparedText.field(task.step())
+                .flatMap(field -> chosen.map(text ->
+                        new Typed(Map.of(field, List.of(messages.getMessage(text.key(), null, text.language()))))))
+                .orElseGet(Typed::nothing);
     }
 
     private List<Officer> colleagues(WorkTask task, Officer me) {
