@@ -1,0 +1,91 @@
+package org.spillway.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spillway.StoryTest;
+import org.spillway.shared.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The desk of the tip officers in real browsers: one is named, one leaves, and the tip goes on; on pages that keep nobody out. */
+@StoryTest
+@NeedsBrowser
+class TipDeskStoryTests {
+
+    private static final String NAMESAKE = "form[action$='/recusals/namesake']";
+    private static final String TAKE_OVER = "form[action$='/officer']";
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    Story story;
+    private final Barriers barriers = new Barriers();
+
+    @BeforeEach
+    void anOffice() {
+        story = new Story(context, port);
+        jdbc.sql("delete from tip_limit").update();
+    }
+
+    @AfterEach
+    void everybodyGoesHome() {
+        story.close();
+    }
+
+    @ParameterizedTest(name = "scripts: {0}")
+    @ValueSource(booleans = {false, true})
+    void whoIsNamedIsKeptAwayUntilAColleagueKnowsBetterAndATipOutlivesItsOfficer(boolean scripts) {
+        try (var tipster = new Tipster(story, scripts)) {
+            var name = scripts ? "Bao Example" : "Bei Example"; // of the run before there is somebody still
+            var bao = story.person(name.substring(0, 3).toLowerCase(Locale.ROOT), story.root(), Role.TIP_OFFICER).runsScripts(scripts);
+            var lei = story.person("lei", story.root(), Role.TIP_OFFICER).runsScripts(scripts);
+            tipster.reports(Map.of(
+                    "category", List.of("CLOUD_STORAGE"),
+                    "observed", List.of("A shared folder opens without a password."),
+                    "persons", List.of(name + ", a clerk"),
+                    "sender", List.of("ANONYMOUS"),
+                    "consent", List.of("true")));
+            var number = tipster.number();
+            var tip = "/tips/" + number;
+            bao.isNotLetIn(tip);
+            lei.opens(tip).reads("has the name of a person named");
+            barriers.look(lei.window(), tip);
+            barriers.look(lei.window(), tip + "/recusals");
+
+            lei.opens(tip + "/recusals").reads(name, "It is a namesake");
+            lei.window().fill(NAMESAKE, Map.of("reason", List.of("Our Bao came a year later")));
+            lei.window().follow(lei.window().the(NAMESAKE + " button"));
+            lei.reads("not kept away any more");
+            bao.opens(tip).reads("Our Bao came a year later");
+
+            lei.takesTip(number);
+            bao.opens(tip);
+            assertThat(bao.window().the(TAKE_OVER).count()).isZero();
+            jdbc.sql("update officer set active = false where id = :id")
+                    .param("id", lei.officer().id().value())
+                    .update();
+            bao.opens("/tips").reads("has left");
+            barriers.look(bao.window(), tip);
+            bao.opens(tip);
+            bao.window().follow(bao.window().the(TAKE_OVER + " button"));
+            bao.reads("You are now the officer of this tip");
+            bao.answersTip(number, Map.of("outcome", "NO_BASIS", "reason", "Nothing of it is secret"));
+        }
+        barriers.nothingWasFound();
+    }
+}
