@@ -52,7 +52,8 @@ class TipDeskStoryTests {
     void whoIsNamedIsKeptAwayUntilAColleagueKnowsBetterAndATipOutlivesItsOfficer(boolean scripts) {
         try (var tipster = new Tipster(story, scripts)) {
             var name = scripts ? "Bao Example" : "Bei Example"; // of the run before there is somebody still
-            var bao = story.person(name.substring(0, 3).toLowerCase(Locale.ROOT), story.root(), Role.TIP_OFFICER).runsScripts(scripts);
+            var bao = story.person(name.substring(0, 3).toLowerCase(Locale.ROOT), story.root(), Role.TIP_OFFICER)
+                    .runsScripts(scripts);
             var lei = story.person("lei", story.root(), Role.TIP_OFFICER).runsScripts(scripts);
             tipster.reports(Map.of(
                     "category", List.of("CLOUD_STORAGE"),
