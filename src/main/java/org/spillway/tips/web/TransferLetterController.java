@@ -125,12 +125,11 @@ class TransferLetterController {
     }
 
     @GetMapping("/letter")
-    String print(@PathVariable String number, Officer me, Locale locale, HttpServletResponse response, Model model) {
+    String print(@PathVariable String number, Officer me, Locale locale, Model model) {
         try {
             model.addAttribute("letter", letters.print(me.id(), number, locale));
             return "papers/tip-transfer-letter";
         } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return refused(number, refusal, locale, model);
         }
     }
