@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mostText in characters; what follows is not looked at
  * @param longest until reading is given up
  * @param atOnce how many files are read at once; others wait
+ * @param tesseract the program that reads pictures, by name or path; empty for none
  */
 @Validated
 @ConfigurationProperties("spillway.guard")
@@ -22,4 +23,5 @@ record GuardSettings(
         @DefaultValue("32MB") DataSize mostBytes,
         @DefaultValue("2000000") @Min(1000) int mostText,
         @DefaultValue("20s") Duration longest,
-        @DefaultValue("2") @Min(1) @Max(32) int atOnce) {}
+        @DefaultValue("2") @Min(1) @Max(32) int atOnce,
+        @DefaultValue("tesseract") String tesseract) {}

@@ -16,6 +16,7 @@ import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
+import org.apache.tika.parser.ocr.TesseractOCRConfig;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
 import org.springframework.beans.factory.DisposableBean;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
 
 /**
- * Reads the text and the properties of a file with Apache Tika, with bounds on size, text and time. Pictures are read where
- * Tesseract is installed. What was read is given back and kept nowhere.
+ * Reads the text and the properties of a file with Apache Tika, with bounds on size, text and time. Pictures, and the first
+ * page of a PDF with pictures, are read where Tesseract is installed. What was read is given back and kept nowhere.
  */
 @Component
 @EnableConfigurationProperties(GuardSettings.class)
@@ -33,10 +34,12 @@ class ReadFile implements DisposableBean {
 
     private final GuardSettings settings;
     private final Parser parser = new AutoDetectParser();
+    private final RecognizeText recognize;
     private final ExecutorService readers;
 
     ReadFile(GuardSettings settings) {
         this.settings = settings;
+        this.recognize = RecognizeText.with(settings.tesseract());
         this.readers = Executors.newFixedThreadPool(settings.atOnce(), task -> {
             var thread = new Thread(task, "guard-reader");
             thread.setDaemon(true);
@@ -44,7 +47,7 @@ class ReadFile implements DisposableBean {
         });
     }
 
-    /** What a file says, in its properties and in its text; empty where it could not be read. */
+    /** What a file says, in its properties and pictures, and in its text; empty where it could not be read. */
     record Read(String properties, String text, FileLook look) {
 
         Read(FileLook look) {
@@ -77,7 +80,7 @@ class ReadFile implements DisposableBean {
         var properties = new Metadata();
         var text = new BodyContentHandler(settings.mostText());
         var look = FileLook.READ;
-        var reading = new ReadInMemory(parser, settings.mostBytes().toBytes());
+        var reading = new ReadInMemory(parser, recognize, settings.mostBytes().toBytes());
         try {
             reading.parse(new ByteArrayInputStream(bytes), text, properties, context(reading));
         } catch (SAXException stopped) {
@@ -86,7 +89,10 @@ class ReadFile implements DisposableBean {
             }
             look = FileLook.BEGINNING_READ;
         }
-        return new Read(told(properties), text.toString(), reading.missedSomething() ? FileLook.BEGINNING_READ : look);
+        return new Read(
+                told(properties) + reading.recognized(),
+                text.toString(),
+                reading.missedSomething() ? FileLook.BEGINNING_READ : look);
     }
 
     private static ParseContext context(Parser embedded) {
@@ -100,6 +106,10 @@ class ReadFile implements DisposableBean {
         var pdf = new PDFParserConfig();
         pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         context.set(PDFParserConfig.class, pdf);
+        // Tika hands pictures over as files; ours come and go through pipes.
+        var recognition = new TesseractOCRConfig();
+        recognition.setSkipOcr(true);
+        context.set(TesseractOCRConfig.class, recognition);
         return context;
     }
 

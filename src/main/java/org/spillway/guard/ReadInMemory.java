@@ -22,34 +22,43 @@ import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.microsoft.ooxml.OPCPackageWrapper;
-import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
  * Reads a file and what is embedded in it from memory alone. Left to themselves, Tika's detectors and some of its parsers
- * write what they read into a temporary file first, in clear. Where Tesseract is installed it still gets pictures as files.
+ * write what they read into a temporary file first, in clear; its reader of pictures does, which is replaced by ours.
  */
 final class ReadInMemory implements Parser {
 
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 5;
-    private static final boolean READS_PICTURES =
-            !new TesseractOCRParser().getSupportedTypes(new ParseContext()).isEmpty();
+    private static final MediaType PDF = MediaType.application("pdf");
+    // Of a document; a photograph alone is one.
+    private static final int MOST_PICTURES = 3;
 
     static {
         ImageIO.setUseCache(false);
     }
 
     private final transient Parser parser;
+    private final transient RecognizeText recognize;
+    private final StringBuilder recognized = new StringBuilder();
+    private int pictures;
     private long left;
     private int depth;
     private boolean missed;
 
     /** Reads one file with {@code parser}, of itself and of what is embedded at most {@code mostBytes} together. */
-    ReadInMemory(Parser parser, long mostBytes) {
+    ReadInMemory(Parser parser, RecognizeText recognize, long mostBytes) {
         this.parser = parser;
+        this.recognize = recognize;
         this.left = mostBytes;
+    }
+
+    /** The words of its first pictures, where they are read. */
+    String recognized() {
+        return recognized.toString();
     }
 
     /** Whether something was embedded too deep, or was too much, to be read. */
@@ -74,9 +83,12 @@ final class ReadInMemory implements Parser {
         depth++;
         try (var file = TikaInputStream.get(bytes)) {
             var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
-            if (type.getType().equals("image") && !READS_PICTURES) {
+            if (type.getType().equals("image")) {
                 readPicture(bytes, properties);
             } else {
+                if (type.equals(PDF) && mayRecognize()) {
+                    recognized.append(recognize.ofFirstPage(bytes)).append('\n');
+                }
                 var opened = open(type, bytes, file);
                 properties.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, opened.toString());
                 parser.parse(file, text, properties, context);
@@ -86,7 +98,14 @@ final class ReadInMemory implements Parser {
         }
     }
 
-    private static void readPicture(byte[] bytes, Metadata properties) throws IOException, TikaException {
+    private boolean mayRecognize() {
+        return recognize.isThere() && pictures++ < MOST_PICTURES;
+    }
+
+    private void readPicture(byte[] bytes, Metadata properties) throws IOException, TikaException {
+        if (mayRecognize()) {
+            recognized.append(recognize.ofPicture(bytes)).append('\n');
+        }
         try {
             for (var directory : ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes))
                     .getDirectories()) {

@@ -89,7 +89,7 @@ class ReadFileTests {
     }
 
     private static GuardSettings settings(DataSize bytes, int text, Duration longest) {
-        return new GuardSettings(bytes, text, longest, 1);
+        return new GuardSettings(bytes, text, longest, 1, "");
     }
 
     private static FileLook read(GuardSettings settings, String text) throws IOException {
