@@ -272,6 +272,10 @@ public final class Everything implements AutoCloseable {
                 .param("unit", unit.value())
                 .param("id", own)
                 .update();
+        jdbc.sql("update dossier set unit_id = :unit where id = :id")
+                .param("unit", unit.value())
+                .param("id", own)
+                .update();
         jdbc.sql("update work_task set unit = :unit where dossier = :id")
                 .param("unit", unit.value())
                 .param("id", own)
