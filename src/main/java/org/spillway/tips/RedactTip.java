@@ -379,14 +379,10 @@ public class RedactTip {
 
     private void refuseNames(Tip tip, Map<String, String> texts, Map<String, Redaction> layers) {
         layers.forEach((field, layer) -> {
-            if (names(tip, layer.apply(String.valueOf(texts.get(field)), ""))) {
+            if (tips.namesSender(tip, layer.apply(String.valueOf(texts.get(field)), ""))) {
                 throw new FieldRefusal(field, "tips.refusal.lead-names-sender");
             }
         });
-    }
-
-    private boolean names(Tip tip, String shown) {
-        return tips.family(tip).stream().anyMatch(each -> SenderNamed.in(shown, each, tips.selfNamed(each.id())));
     }
 
     private Set<UUID> files(OfficerId who, Tip tip, Chosen chosen, PassedOn before) {
@@ -416,7 +412,7 @@ public class RedactTip {
             if (said.look() != FileLook.READ && copy.size() > 0) {
                 throw new FieldRefusal("files", "tips.refusal.file-not-read");
             }
-            if (names(tip, said.text())) {
+            if (tips.namesSender(tip, said.text())) {
                 throw new FieldRefusal("files", "tips.refusal.file-names-sender");
             }
         } catch (IOException e) {

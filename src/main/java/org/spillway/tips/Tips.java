@@ -149,8 +149,13 @@ class Tips {
         return json.readValue(vault.open(id.value(), PLACE, sealed), TipForm.class);
     }
 
-    /** The words of the tip's text by which its sender named themselves. */
-    List<String> selfNamed(TipId id) {
+    /** Whether a text names the sender of the tip, by what any matter of the same mailbox says of them. */
+    boolean namesSender(Tip tip, String text) {
+        return family(tip).stream().anyMatch(each -> SenderNamed.in(text, each, selfNamed(each.id())));
+    }
+
+    // The words of the tip's text by which its sender named themselves.
+    private List<String> selfNamed(TipId id) {
         return jdbc.sql("select self_named from tip where id = :id and self_named is not null")
                 .param("id", id.value())
                 .query(byte[].class)

@@ -105,10 +105,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
     }
 
     private void refuseNaming(Tip tip, Form form) {
-        if (form.lead() == null) {
-            return;
-        }
-        if (tips.family(tip).stream().anyMatch(each -> SenderNamed.in(form.lead(), each, tips.selfNamed(each.id())))) {
+        if (form.lead() != null && tips.namesSender(tip, form.lead())) {
             throw new FieldRefusal("lead", "tips.refusal.lead-names-sender");
         }
     }

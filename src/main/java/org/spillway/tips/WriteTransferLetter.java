@@ -139,18 +139,14 @@ public class WriteTransferLetter {
         if (sent(tip).isPresent()) {
             throw new Refusal("tips.refusal.letter-was-sent");
         }
-        for (var each : tips.family(tip)) {
-            refuseNaming("content", form.content(), each);
-            if (form.materials() != null) {
-                refuseNaming("materials", form.materials(), each);
-            }
-        }
+        refuseNaming("content", form.content(), tip);
+        refuseNaming("materials", form.materials(), tip);
         transfers.prepare(tip.id(), form, who, today());
         audit.record(Actor.of(who), "tip.transfer-letter-prepared", tip.id().value(), Map.of());
     }
 
-    private void refuseNaming(String field, String text, Tip tip) {
-        if (SenderNamed.in(text, tip, tips.selfNamed(tip.id()))) {
+    private void refuseNaming(String field, @Nullable String text, Tip tip) {
+        if (text != null && tips.namesSender(tip, text)) {
             throw new FieldRefusal(field, "tips.refusal.letter-names-sender");
         }
     }
