@@ -36,13 +36,18 @@ public class KnownCases {
     Optional<CaseFile> find(OfficerId who, String typed) {
         CaseNumber number;
         try {
-            number = CaseNumber.of(typed.replaceAll("\\s+", ""));
+            number = number(typed);
         } catch (IllegalArgumentException noNumber) {
             return Optional.empty();
         }
         return files.find(number)
                 .filter(file -> file.state() != CaseState.VOIDED)
                 .filter(file -> access.sees(who, file.id()) || readsATipOf(who, file.id()));
+    }
+
+    /** The number as it was typed, blanks anywhere. */
+    static CaseNumber number(String typed) {
+        return CaseNumber.of(typed.replaceAll("\\s+", ""));
     }
 
     private boolean readsATipOf(OfficerId who, CaseId id) {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.spillway.audit.Audit;
 import org.spillway.cases.CaseFiles;
-import org.spillway.cases.CaseNumber;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.TipId;
@@ -66,8 +65,7 @@ class LinkTip {
     // Whether the officer may know of the case was asked when they decided.
     private void linkToCase(TipId id) {
         var triage = records.latest(id, TriageTip.STEP, TriageTip.Form.class).orElseThrow();
-        var file = cases.find(CaseNumber.of(
-                        Objects.requireNonNull(triage.duplicateOf()).replaceAll("\\s+", "")))
+        var file = cases.find(KnownCases.number(Objects.requireNonNull(triage.duplicateOf())))
                 .orElseThrow();
         join(id, file.id());
         tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), file.id()));
