@@ -19,9 +19,9 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Leaves the body of what the public uploads, and an officer who writes down a tip, to the controller that reads it as it arrives. Whoever asks for a parameter or
- * a part before gets those of the address, and of a form with questions the fields that stand before the files: for the rest
- * the server would write all of it to disk, in clear.
+ * Leaves the body of an upload, by the public or by an officer who writes down a tip, to the controller, which reads it as it
+ * arrives. Whoever asks for a parameter or a part before gets those of the address, and of a form with questions the fields
+ * that stand before the files: for the rest the server would write all of it to disk, in clear.
  */
 @Configuration(proxyBeanMethods = false)
 class RawUploads {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.spillway.access.Officer;
 import org.spillway.cases.CaseFile;
@@ -67,20 +69,22 @@ public class ShowTipLead {
     @Transactional
     public Page show(Officer reader, String number, String mark, Locale locale) {
         var file = open.open(reader, number, "tip");
-        var copies = copies(file);
+        var passedOn = passedOn(file);
+        var copies = copies(passedOn);
         var told = new ArrayList<Told>();
-        for (var tip : tips.of(file.id())) {
-            redactions
-                    .latest(tip.id())
-                    .ifPresent(passedOn -> told.add(new Told(
-                            lines(file, tip, passedOn, mark, locale),
-                            copies.stream()
-                                    .filter(copy ->
-                                            copy.file().owner().equals(tip.id().value()))
-                                    .toList())));
-        }
+        passedOn.forEach((tip, layer) -> told.add(new Told(
+                lines(file, tip, layer, mark, locale),
+                copies.stream()
+                        .filter(copy -> copy.file().owner().equals(tip.id().value()))
+                        .toList())));
         told.sort(Comparator.comparing(each -> each.lines().toString()));
         return new Page(file, List.copyOf(told));
+    }
+
+    private Map<Tip, PassedOn> passedOn(CaseFile file) {
+        var layers = new LinkedHashMap<Tip, PassedOn>();
+        tips.of(file.id()).forEach(tip -> redactions.latest(tip.id()).ifPresent(layer -> layers.put(tip, layer)));
+        return layers;
     }
 
     private List<Line> lines(CaseFile file, Tip tip, PassedOn passedOn, String mark, Locale locale) {
@@ -93,11 +97,10 @@ public class ShowTipLead {
     }
 
     // By their ids, which are random: the order tells nothing either.
-    private List<Copy> copies(CaseFile file) {
-        var passedOn = tips.of(file.id()).stream()
-                .flatMap(tip -> redactions.latest(tip.id()).stream()
-                        .flatMap(layer -> files.of(tip.id().value()).stream()
-                                .filter(each -> layer.files().contains(each.id()))))
+    private List<Copy> copies(Map<Tip, PassedOn> layers) {
+        var passedOn = layers.entrySet().stream()
+                .flatMap(each -> files.of(each.getKey().id().value()).stream()
+                        .filter(file -> each.getValue().files().contains(file.id())))
                 .filter(StoredFile::isOpen)
                 .sorted(Comparator.comparing(StoredFile::id))
                 .toList();
@@ -110,7 +113,7 @@ public class ShowTipLead {
     @Transactional
     public Copy find(Officer reader, String number, UUID id) {
         var file = open.open(reader, number, "tip-file");
-        return copies(file).stream()
+        return copies(passedOn(file)).stream()
                 .filter(copy -> copy.file().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("file " + id));

@@ -2,6 +2,7 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -52,9 +53,8 @@ class TipRecusalController {
     @GetMapping
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
         var away = recuseOfficer.of(me.id(), number); // first whether the reader may see the tip
-        model.addAttribute("away", away);
-        return page(
-                number, beginForm.begin(me.id(), address(number), model, Typed::nothing), Map.of(), me, locale, model);
+        var typed = beginForm.begin(me.id(), address(number), model, Typed::nothing);
+        return page(number, away, typed, Map.of(), me, locale, model);
     }
 
     private static String address(String number) {
@@ -62,9 +62,15 @@ class TipRecusalController {
     }
 
     private String page(
-            String number, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
+            String number,
+            List<RecuseOfficer.Away> away,
+            Typed typed,
+            Map<String, String> errors,
+            Officer me,
+            Locale locale,
+            Model model) {
         model.addAttribute("number", number);
-        model.addAttribute("away", recuseOfficer.of(me.id(), number));
+        model.addAttribute("away", away);
         model.addAttribute("me", me.id());
         model.addAttribute(
                 "form",
@@ -91,7 +97,7 @@ class TipRecusalController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        recuseOfficer.of(me.id(), number); // first whether they may see the tip
+        var away = recuseOfficer.of(me.id(), number); // first whether they may see the tip
         var typed = Typed.of(request.getParameterMap());
         var bound = forms.bind(RecuseOfficer.Form.class, typed, setting(me, locale));
         if (bound.isValid()) {
@@ -106,7 +112,7 @@ class TipRecusalController {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(number, typed, bound.errors(), me, locale, model);
+        return page(number, away, typed, bound.errors(), me, locale, model);
     }
 
     @PostMapping("/namesake")
@@ -119,7 +125,7 @@ class TipRecusalController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        recuseOfficer.of(me.id(), number);
+        var away = recuseOfficer.of(me.id(), number);
         try {
             if (reason.isBlank() || reason.length() > MOST) {
                 throw new Refusal("tasks.refusal.reason-needed");
@@ -128,7 +134,7 @@ class TipRecusalController {
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("refused", forms.text(refusal, locale));
-            return page(number, Typed.nothing(), Map.of(), me, locale, model);
+            return page(number, away, Typed.nothing(), Map.of(), me, locale, model);
         }
         redirect.addFlashAttribute("flash", "tips.recusal.namesake.done");
         return "redirect:" + address(number);
