@@ -283,23 +283,7 @@ class SimilarTipsTests {
 
     private TipOffice.Sent told(
             String observed, @Nullable String persons, @Nullable String service, @Nullable String where) {
-        return office.sends(new TipForm(
-                "CLOUD_STORAGE",
-                observed,
-                null,
-                null,
-                where,
-                service,
-                null,
-                persons,
-                null,
-                null,
-                null,
-                null,
-                TipForm.TipSender.ANONYMOUS,
-                null,
-                null,
-                true));
+        return office.sends(TipOffice.saying(observed, persons, service, where));
     }
 
     private FindSimilar.Similar suggested(Officer reader, TipOffice.Sent of, TipOffice.Sent wanted) {

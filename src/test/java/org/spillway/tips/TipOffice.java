@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.access.Unit;
@@ -83,6 +84,27 @@ class TipOffice {
                 TipForm.TipAnswer.UNKNOWN,
                 null,
                 "seen myself",
+                TipForm.TipSender.ANONYMOUS,
+                null,
+                null,
+                true);
+    }
+
+    /** A tip of somebody without a name, who said this and no more. */
+    static TipForm saying(String observed, @Nullable String persons, @Nullable String service, @Nullable String where) {
+        return new TipForm(
+                "CLOUD_STORAGE",
+                observed,
+                null,
+                null,
+                where,
+                service,
+                null,
+                persons,
+                null,
+                null,
+                null,
+                null,
                 TipForm.TipSender.ANONYMOUS,
                 null,
                 null,

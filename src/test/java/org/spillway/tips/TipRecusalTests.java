@@ -305,23 +305,7 @@ class TipRecusalTests {
     }
 
     private TipOffice.Sent names(@Nullable String persons, String observed) {
-        return office.sends(new TipForm(
-                "CLOUD_STORAGE",
-                observed,
-                null,
-                null,
-                null,
-                null,
-                null,
-                persons,
-                null,
-                null,
-                null,
-                null,
-                TipForm.TipSender.ANONYMOUS,
-                null,
-                null,
-                true));
+        return office.sends(TipOffice.saying(observed, persons, null, null));
     }
 
     private Identities.Kept kept(TipOffice.Sent sent, Officer reader) {
