@@ -9,9 +9,7 @@ import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
-import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
-import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.HoldTip;
 import org.spillway.tips.ShowRetention;
@@ -34,7 +32,7 @@ class RetentionController {
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
-    private final Law law;
+    private final TipForms tipForms;
 
     RetentionController(
             ShowRetention showRetention,
@@ -42,13 +40,13 @@ class RetentionController {
             BeginForm beginForm,
             LateForms lateForms,
             Forms forms,
-            Law law) {
+            TipForms tipForms) {
         this.showRetention = showRetention;
         this.holdTip = holdTip;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
-        this.law = law;
+        this.tipForms = tipForms;
     }
 
     @GetMapping("/tips/retention")
@@ -71,12 +69,8 @@ class RetentionController {
             String number, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
         model.addAttribute("number", number);
         model.addAttribute("kept", showRetention.of(me.id(), number));
-        model.addAttribute("form", forms.view(HoldTip.Form.class, typed, errors, PREFIX, setting(me, locale)));
+        model.addAttribute("form", forms.view(HoldTip.Form.class, typed, errors, PREFIX, tipForms.setting(me, locale)));
         return "tips/hold";
-    }
-
-    private Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, law.home(), me.unitId());
     }
 
     @PostMapping("/tips/{number:TIP-.*}/hold")
@@ -90,7 +84,7 @@ class RetentionController {
             RedirectAttributes redirect) {
         showRetention.of(me.id(), number);
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(HoldTip.Form.class, typed, setting(me, locale));
+        var bound = forms.bind(HoldTip.Form.class, typed, tipForms.setting(me, locale));
         if (bound.isValid()) {
             try {
                 holdTip.hold(me.id(), number, Objects.requireNonNull(bound.value()));

@@ -9,9 +9,7 @@ import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
-import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
-import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.TipId;
 import org.spillway.tips.SplitTip;
@@ -31,20 +29,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/tips/{number:TIP-.*}/split")
 class SplitController {
 
+    private static final String PAGE = "tips/split";
     private static final String PREFIX = "tips.split";
 
     private final SplitTip splitTip;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
-    private final Law law;
+    private final TipForms tipForms;
 
-    SplitController(SplitTip splitTip, BeginForm beginForm, LateForms lateForms, Forms forms, Law law) {
+    SplitController(SplitTip splitTip, BeginForm beginForm, LateForms lateForms, Forms forms, TipForms tipForms) {
         this.splitTip = splitTip;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
-        this.law = law;
+        this.tipForms = tipForms;
     }
 
     @GetMapping
@@ -54,7 +53,7 @@ class SplitController {
             var typed = beginForm.begin(me.id(), address(number), model, () -> forms.typed(begin));
             return page(number, TipId.random(), typed, Map.of(), me, locale, model);
         } catch (Refusal refusal) {
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
     }
 
@@ -66,18 +65,9 @@ class SplitController {
             String number, TipId id, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
         model.addAttribute("number", number);
         model.addAttribute("id", id);
-        model.addAttribute("form", forms.view(SplitTip.Form.class, typed, errors, PREFIX, setting(me, locale)));
-        return "tips/split";
-    }
-
-    private Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, law.home(), me.unitId());
-    }
-
-    private String refused(String number, Refusal refusal, Locale locale, Model model) {
-        model.addAttribute("number", number);
-        model.addAttribute("refused", forms.text(refusal, locale));
-        return "tips/split";
+        model.addAttribute(
+                "form", forms.view(SplitTip.Form.class, typed, errors, PREFIX, tipForms.setting(me, locale)));
+        return PAGE;
     }
 
     @PostMapping
@@ -91,7 +81,7 @@ class SplitController {
             Model model,
             RedirectAttributes redirect) {
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(SplitTip.Form.class, typed, setting(me, locale));
+        var bound = forms.bind(SplitTip.Form.class, typed, tipForms.setting(me, locale));
         try {
             splitTip.begin(me.id(), number);
             if (bound.isValid()) {
@@ -103,7 +93,7 @@ class SplitController {
             }
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(number, id, typed, bound.errors(), me, locale, model);

@@ -11,9 +11,7 @@ import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
 import org.spillway.forms.Option;
-import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
-import org.spillway.law.Law;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.RecuseOfficer;
@@ -40,14 +38,15 @@ class TipRecusalController {
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
-    private final Law law;
+    private final TipForms tipForms;
 
-    TipRecusalController(RecuseOfficer recuseOfficer, BeginForm beginForm, LateForms lateForms, Forms forms, Law law) {
+    TipRecusalController(
+            RecuseOfficer recuseOfficer, BeginForm beginForm, LateForms lateForms, Forms forms, TipForms tipForms) {
         this.recuseOfficer = recuseOfficer;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
-        this.law = law;
+        this.tipForms = tipForms;
     }
 
     @GetMapping
@@ -74,7 +73,7 @@ class TipRecusalController {
         model.addAttribute("me", me.id());
         model.addAttribute(
                 "form",
-                forms.view(RecuseOfficer.Form.class, typed, errors, PREFIX, setting(me, locale))
+                forms.view(RecuseOfficer.Form.class, typed, errors, PREFIX, tipForms.setting(me, locale))
                         .offering(
                                 "officer",
                                 recuseOfficer.offered(me.id(), number).stream()
@@ -82,10 +81,6 @@ class TipRecusalController {
                                                 each.id().toString(), each.name() + " (" + each.login() + ")"))
                                         .toList()));
         return "tips/recusals";
-    }
-
-    private Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, law.home(), me.unitId());
     }
 
     @PostMapping
@@ -99,7 +94,7 @@ class TipRecusalController {
             RedirectAttributes redirect) {
         var away = recuseOfficer.of(me.id(), number); // first whether they may see the tip
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(RecuseOfficer.Form.class, typed, setting(me, locale));
+        var bound = forms.bind(RecuseOfficer.Form.class, typed, tipForms.setting(me, locale));
         if (bound.isValid()) {
             try {
                 var form = Objects.requireNonNull(bound.value());

@@ -9,9 +9,7 @@ import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
-import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
-import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.ScoreForm;
 import org.spillway.tips.ScoreTip;
@@ -29,20 +27,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/tips/{number:TIP-.*}/score")
 class TipScoreController {
 
+    private static final String PAGE = "tips/score";
     private static final String PREFIX = "tips.score";
 
     private final ScoreTip scoreTip;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
-    private final Law law;
+    private final TipForms tipForms;
 
-    TipScoreController(ScoreTip scoreTip, BeginForm beginForm, LateForms lateForms, Forms forms, Law law) {
+    TipScoreController(ScoreTip scoreTip, BeginForm beginForm, LateForms lateForms, Forms forms, TipForms tipForms) {
         this.scoreTip = scoreTip;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
-        this.law = law;
+        this.tipForms = tipForms;
     }
 
     @GetMapping
@@ -57,7 +56,7 @@ class TipScoreController {
                     locale,
                     model);
         } catch (Refusal refusal) {
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
     }
 
@@ -68,12 +67,8 @@ class TipScoreController {
     private String page(
             String number, Typed typed, Map<String, String> errors, Officer me, Locale locale, Model model) {
         model.addAttribute("number", number);
-        model.addAttribute("form", forms.view(ScoreForm.class, typed, errors, PREFIX, setting(me, locale)));
-        return "tips/score";
-    }
-
-    private Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, law.home(), me.unitId());
+        model.addAttribute("form", forms.view(ScoreForm.class, typed, errors, PREFIX, tipForms.setting(me, locale)));
+        return PAGE;
     }
 
     @PostMapping
@@ -86,7 +81,7 @@ class TipScoreController {
             Model model,
             RedirectAttributes redirect) {
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(ScoreForm.class, typed, setting(me, locale));
+        var bound = forms.bind(ScoreForm.class, typed, tipForms.setting(me, locale));
         try {
             scoreTip.counted(me.id(), number);
             if (bound.isValid()) {
@@ -97,15 +92,9 @@ class TipScoreController {
             }
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(number, typed, bound.errors(), me, locale, model);
-    }
-
-    private String refused(String number, Refusal refusal, Locale locale, Model model) {
-        model.addAttribute("number", number);
-        model.addAttribute("refused", forms.text(refusal, locale));
-        return "tips/score";
     }
 }

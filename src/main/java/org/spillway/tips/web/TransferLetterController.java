@@ -10,9 +10,7 @@ import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
 import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
-import org.spillway.forms.Setting;
 import org.spillway.forms.Typed;
-import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.WriteTransferLetter;
 import org.springframework.http.HttpStatus;
@@ -29,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/tips/{number:TIP-.*}/transfer")
 class TransferLetterController {
 
+    private static final String PAGE = "tips/transfer";
     private static final String LETTER = "tips.transfer";
     private static final String RECEIPT = "tips.transfer.receipt";
 
@@ -36,15 +35,15 @@ class TransferLetterController {
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Forms forms;
-    private final Law law;
+    private final TipForms tipForms;
 
     TransferLetterController(
-            WriteTransferLetter letters, BeginForm beginForm, LateForms lateForms, Forms forms, Law law) {
+            WriteTransferLetter letters, BeginForm beginForm, LateForms lateForms, Forms forms, TipForms tipForms) {
         this.letters = letters;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
-        this.law = law;
+        this.tipForms = tipForms;
     }
 
     @GetMapping
@@ -54,7 +53,7 @@ class TransferLetterController {
             var typed = beginForm.begin(me.id(), address(number), model, () -> forms.typed(page.form()));
             return page(number, page, typed, Map.of(), Typed.nothing(), Map.of(), me, locale, model);
         } catch (Refusal refusal) {
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
     }
 
@@ -75,21 +74,17 @@ class TransferLetterController {
         model.addAttribute("number", number);
         model.addAttribute("page", page);
         model.addAttribute(
-                "form", forms.view(WriteTransferLetter.Form.class, typed, errors, LETTER, setting(me, locale)));
+                "form",
+                forms.view(WriteTransferLetter.Form.class, typed, errors, LETTER, tipForms.setting(me, locale)));
         model.addAttribute(
                 "receipt",
-                forms.view(WriteTransferLetter.Receipt.class, receipt, receiptErrors, RECEIPT, setting(me, locale)));
-        return "tips/transfer";
-    }
-
-    private Setting setting(Officer me, Locale locale) {
-        return new Setting(locale, law.home(), me.unitId());
-    }
-
-    private String refused(String number, Refusal refusal, Locale locale, Model model) {
-        model.addAttribute("number", number);
-        model.addAttribute("refused", forms.text(refusal, locale));
-        return "tips/transfer";
+                forms.view(
+                        WriteTransferLetter.Receipt.class,
+                        receipt,
+                        receiptErrors,
+                        RECEIPT,
+                        tipForms.setting(me, locale)));
+        return PAGE;
     }
 
     @PostMapping
@@ -102,13 +97,13 @@ class TransferLetterController {
             Model model,
             RedirectAttributes redirect) {
         var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(WriteTransferLetter.Form.class, typed, setting(me, locale));
+        var bound = forms.bind(WriteTransferLetter.Form.class, typed, tipForms.setting(me, locale));
         WriteTransferLetter.Page page;
         try {
             page = letters.show(me.id(), number);
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
         if (bound.isValid()) {
             try {
@@ -130,7 +125,7 @@ class TransferLetterController {
             model.addAttribute("letter", letters.print(me.id(), number, locale));
             return "papers/tip-transfer-letter";
         } catch (Refusal refusal) {
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
     }
 
@@ -145,13 +140,13 @@ class TransferLetterController {
             RedirectAttributes redirect) {
         var typed = Typed.of(request.getParameterMap());
         Bound<WriteTransferLetter.Receipt> bound =
-                forms.bind(WriteTransferLetter.Receipt.class, typed, setting(me, locale));
+                forms.bind(WriteTransferLetter.Receipt.class, typed, tipForms.setting(me, locale));
         WriteTransferLetter.Page page;
         try {
             page = letters.show(me.id(), number);
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return refused(number, refusal, locale, model);
+            return tipForms.refused(PAGE, number, refusal, locale, model);
         }
         if (bound.isValid()) {
             try {
