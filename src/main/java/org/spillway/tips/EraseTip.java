@@ -33,11 +33,13 @@ class EraseTip {
             "tip_entry",
             "tip_hold",
             "tip_transfer",
+            "tip_labelled",
             "tip_expiry");
 
     private final JdbcClient jdbc;
     private final Vault vault;
     private final StoredFiles files;
+    private final TipLabels labels;
     private final Tombstones tombstones;
     private final Identities identities;
     private final Recusals recusals;
@@ -47,6 +49,7 @@ class EraseTip {
             JdbcClient jdbc,
             Vault vault,
             StoredFiles files,
+            TipLabels labels,
             Tombstones tombstones,
             Identities identities,
             Recusals recusals,
@@ -54,6 +57,7 @@ class EraseTip {
         this.jdbc = jdbc;
         this.vault = vault;
         this.files = files;
+        this.labels = labels;
         this.tombstones = tombstones;
         this.identities = identities;
         this.recusals = recusals;
@@ -69,6 +73,7 @@ class EraseTip {
         files.forget(id.value());
         recusals.forgetWhy(id.value());
         TABLES.forEach(table -> run("delete from " + table + " where tip_id = :tip", tip));
+        labels.forgetUnused();
         run("update tip set duplicate_of = null where duplicate_of = :tip", tip);
         run("update tip set merged_with = null where merged_with = :tip", tip);
         tombstones.set(id, outcome, on);

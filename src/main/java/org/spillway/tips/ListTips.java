@@ -1,7 +1,10 @@
 package org.spillway.tips;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,26 +32,57 @@ public class ListTips {
                and (:state::text is null or t.state = :state)
                and (:category::text is null or t.category = :category)
                and (:priority::text is null or t.priority = :priority)
+               and (not :mine or t.holder = :who)
+               and (not :news or t.news)
+               and (:labels::uuid[] is null
+                    or exists (select from tip_labelled l where l.tip_id = t.id and l.label_id = any(:labels)))
             """;
 
     private final JdbcClient jdbc;
     private final Access access;
     private final Officers officers;
     private final TipDoor door;
+    private final Tips tips;
+    private final TipLabels labels;
+    private final Tombstones tombstones;
 
-    ListTips(JdbcClient jdbc, Access access, Officers officers, TipDoor door) {
+    ListTips(
+            JdbcClient jdbc,
+            Access access,
+            Officers officers,
+            TipDoor door,
+            Tips tips,
+            TipLabels labels,
+            Tombstones tombstones) {
         this.jdbc = jdbc;
         this.access = access;
         this.officers = officers;
         this.door = door;
+        this.tips = tips;
+        this.labels = labels;
+        this.tombstones = tombstones;
     }
 
-    /** What is asked for; {@code after} is the last row of the page before. */
+    /**
+     * What is asked for.
+     *
+     * @param label as officers typed it; a label that nobody uses any more finds nothing
+     * @param mine only what the reader holds
+     * @param news only where the sender did something since its officer last read it
+     */
     public record Filter(
             @Nullable TipState state,
             @Nullable String category,
             @Nullable String priority,
-            @Nullable Position after) {}
+            @Nullable String label,
+            boolean mine,
+            boolean news) {
+
+        /** Whether all tips are asked for. */
+        public boolean isAll() {
+            return state == null && category == null && priority == null && label == null && !mine && !news;
+        }
+    }
 
     /** Where a row stands in the order of the list. */
     public record Position(boolean concluded, int score, long seq) {
@@ -76,17 +110,30 @@ public class ListTips {
     }
 
     /** A line of the list; {@code left} is whether its officer can sign in no more, so that somebody is to take it over. */
-    public record Row(Tip tip, @Nullable String holder, boolean left) {}
+    public record Row(Tip tip, @Nullable String holder, boolean left, List<String> labels) {}
 
-    /** One page, the count of all (at most 1,001) and where the next page begins. */
-    public record Page(List<Row> rows, int count, @Nullable Position next) {}
+    /** One page, the count of all (at most 1,001), where the next page begins, and every label that can be asked for. */
+    public record Page(List<Row> rows, int count, @Nullable Position next, List<String> labels) {}
 
-    /** The tips that the officer may see. */
+    /**
+     * The number of the tip that was looked for, if the officer may see it.
+     *
+     * @param typed a whole number, or what counts of it: 123 for TIP-2026-000123
+     */
     @Transactional(readOnly = true)
-    public Page list(OfficerId who, Filter filter) {
+    public Optional<String> find(OfficerId who, String typed) {
+        access.require(who, Role.TIP_OFFICER);
+        return TipNumber.typed(typed)
+                .or(() -> TipNumber.typedEnd(typed).flatMap(tips::findBySeq).map(Tip::number))
+                .filter(number -> door.isOpen(who, number)
+                        || tombstones.find(number, door.units(who), who).isPresent());
+    }
+
+    /** The tips that the officer may see; {@code after} is the last row of the page before. */
+    @Transactional(readOnly = true)
+    public Page list(OfficerId who, Filter filter, @Nullable Position after) {
         access.require(who, Role.TIP_OFFICER);
         var units = door.units(who);
-        var after = filter.after();
         var found = query("select " + Tips.COLUMNS + " from tip t " + WHERE + """
                    and (not :paged or ((t.state = 'CONCLUDED'), -t.score, t.seq) > (:concluded, -:score, :seq))
                  order by (t.state = 'CONCLUDED'), -t.score, t.seq
@@ -108,10 +155,14 @@ public class ListTips {
                 .single();
         var shown = found.subList(0, Math.min(PAGE, found.size()));
         var holders = holders(shown);
+        var borne = labels.of(shown);
         return new Page(
-                shown.stream().map(tip -> row(tip, holders)).toList(),
+                shown.stream()
+                        .map(tip -> row(tip, holders, borne.getOrDefault(tip.id(), List.of())))
+                        .toList(),
                 count,
-                found.size() > PAGE ? Position.of(shown.get(PAGE - 1)) : null);
+                found.size() > PAGE ? Position.of(shown.get(PAGE - 1)) : null,
+                labels.names(units));
     }
 
     private JdbcClient.StatementSpec query(String sql, OfficerId who, UUID[] units, Filter filter) {
@@ -120,18 +171,23 @@ public class ListTips {
                 .param("who", who.value())
                 .param("state", filter.state() == null ? null : filter.state().name())
                 .param("category", filter.category())
-                .param("priority", filter.priority());
+                .param("priority", filter.priority())
+                .param("mine", filter.mine())
+                .param("news", filter.news())
+                .param("labels", filter.label() == null ? null : labels.ids(filter.label(), units), Types.ARRAY);
     }
 
-    private static Row row(Tip tip, Map<OfficerId, Officer> holders) {
+    private static Row row(Tip tip, Map<OfficerId, Officer> holders, List<String> labels) {
         var holder = tip.holder() == null ? null : holders.get(tip.holder());
-        return holder == null ? new Row(tip, null, false) : new Row(tip, holder.name(), !holder.active());
+        return holder == null
+                ? new Row(tip, null, false, labels)
+                : new Row(tip, holder.name(), !holder.active(), labels);
     }
 
     private Map<OfficerId, Officer> holders(List<Tip> shown) {
         return shown.stream()
                 .map(Tip::holder)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .distinct()
                 .map(officers::get)
                 .collect(Collectors.toMap(Officer::id, Function.identity()));

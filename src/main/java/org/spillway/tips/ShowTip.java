@@ -49,6 +49,7 @@ public class ShowTip {
     private final TipRecords records;
     private final TipScores scores;
     private final TipEntries entries;
+    private final TipLabels labels;
     private final FindSimilar similar;
     private final TakeTip takeTip;
     private final Recusals recusals;
@@ -73,6 +74,7 @@ public class ShowTip {
             TipRecords records,
             TipScores scores,
             TipEntries entries,
+            TipLabels labels,
             FindSimilar similar,
             TakeTip takeTip,
             Recusals recusals,
@@ -95,6 +97,7 @@ public class ShowTip {
         this.records = records;
         this.scores = scores;
         this.entries = entries;
+        this.labels = labels;
         this.similar = similar;
         this.takeTip = takeTip;
         this.recusals = recusals;
@@ -122,6 +125,8 @@ public class ShowTip {
      * @param entered how it came, where an officer wrote it down; null for what came through the public form
      * @param orphaned whether its officer left, so that the reader may take it over
      * @param nameToCheck whether somebody is kept away only because of the name
+     * @param labels by which officers sort it
+     * @param knownLabels every label of its unit
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -144,6 +149,8 @@ public class ShowTip {
             List<String> parts,
             boolean orphaned,
             boolean nameToCheck,
+            List<String> labels,
+            List<String> knownLabels,
             boolean mine) {}
 
     /** How a tip came that an officer wrote down, whether its sender has the receipt, and who wrote it on which day. */
@@ -164,7 +171,11 @@ public class ShowTip {
     public Page open(Officer officer, String number, Locale locale) {
         var tip = door.open(officer.id(), number);
         audit.record(Actor.of(officer.id()), "tip.opened", tip.id().value(), Map.of());
-        return page(officer.id(), tip, locale);
+        var page = page(officer.id(), tip, locale);
+        if (page.mine()) {
+            tips.news(tip.id(), false);
+        }
+        return page;
     }
 
     /** The tip beside one of its tasks, which was opened before. */
@@ -243,6 +254,8 @@ public class ShowTip {
                 tips.partsOf(id).stream().map(Tip::number).toList(),
                 takeTip.isOrphaned(tip),
                 recusals.of(id.value()).stream().anyMatch(Recusal::isOfName),
+                labels.of(tip),
+                labels.names(new UUID[] {tip.unitId().value()}),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -34,8 +34,9 @@ class TellOfficers {
         this.notifications = notifications;
     }
 
-    /** Tells each of them with the next batch, once for all that happens before it. */
+    /** Marks the tip in the inbox and tells each of them with the next batch, once for all that happens before it. */
     void tell(TipId id, MailKind kind) {
+        tips.news(id, true);
         readers(id).forEach(officer -> notifications.enqueueOnce(officer, kind, id.value(), Map.of()));
     }
 

@@ -24,6 +24,7 @@ import org.spillway.shared.UnitId;
  * @param dueAt the end of its open task, exclusive; null while nothing is due
  * @param score how soon it is to be looked at, in points of the pack's triage tables; 0 where it has none
  * @param priority what the points make, a code of the pack; null where it has no triage tables
+ * @param news whether its sender did something that its officer has not read yet
  */
 public record Tip(
         TipId id,
@@ -44,6 +45,7 @@ public record Tip(
         @Nullable Instant dueAt,
         int score,
         @Nullable String priority,
+        boolean news,
         int version) {
 
     /** The tip by whose number and code its sender opens the mailbox. */

@@ -33,7 +33,7 @@ class Tips {
     private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, split_from, case_id, holder,
-            acknowledged_on, withdrawn_on, concluded_on, due_at, score, priority, version
+            acknowledged_on, withdrawn_on, concluded_on, due_at, score, priority, news, version
             """;
 
     private final JdbcClient jdbc;
@@ -82,6 +82,13 @@ class Tips {
 
     Tip get(TipId id) {
         return find(id).orElseThrow(() -> new NotFound("tip " + id));
+    }
+
+    Optional<Tip> findBySeq(long seq) {
+        return jdbc.sql("select " + COLUMNS + " from tip where seq = :seq")
+                .param("seq", seq)
+                .query(Tips::row)
+                .optional();
     }
 
     Optional<Tip> findByNumber(String number) {
@@ -295,6 +302,21 @@ class Tips {
                 .update();
     }
 
+    /** Nobody has the tip now: its officer gave it back before doing anything in it. */
+    void noHolder(TipId id) {
+        jdbc.sql("update tip set holder = null where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Marks what its officer is to read, or that it was read. */
+    void news(TipId id, boolean news) {
+        jdbc.sql("update tip set news = :news where id = :id and news <> :news")
+                .param("news", news)
+                .param("id", id.value())
+                .update();
+    }
+
     /** Waits until nobody else changes the tip. */
     void lock(TipId id) {
         ReadOnce.forgetAll();
@@ -330,6 +352,7 @@ class Tips {
                 finite(row.getTimestamp("due_at")),
                 row.getInt("score"),
                 row.getString("priority"),
+                row.getBoolean("news"),
                 row.getInt("version"));
     }
 

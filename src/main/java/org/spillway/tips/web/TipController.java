@@ -2,8 +2,10 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
@@ -33,6 +35,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 @RequestMapping("/tips")
 class TipController {
+
+    private static final String MINE = "mine";
+    private static final String NEWS = "news";
 
     private final ListTips listTips;
     private final ShowTip showTip;
@@ -73,50 +78,57 @@ class TipController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "") String priority,
+            @RequestParam(defaultValue = "") String label,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String number,
             @RequestParam(required = false) @Nullable String after,
             Officer me,
             Model model) {
-        // A filter that does not exist, as an old bookmark may have one, is no filter.
-        var wanted = java.util.Arrays.stream(TipState.values())
-                .filter(each -> each.name().equals(state))
-                .findFirst()
-                .orElse(null);
-        var known = law.find(law.home(), "tipCategory", category).isPresent() ? category : null;
-        var soon = law.find(law.home(), "triagePriority", priority).isPresent() ? priority : null;
-        var page = listTips.list(me.id(), new ListTips.Filter(wanted, known, soon, ListTips.Position.read(after)));
+        if (!number.isBlank()) {
+            var found = listTips.find(me.id(), number);
+            if (found.isPresent()) {
+                return "redirect:/tips/" + found.get();
+            }
+            model.addAttribute("number", number);
+        }
+        var filter = filter(state, category, priority, label, show);
+        var page = listTips.list(me.id(), filter, ListTips.Position.read(after));
         model.addAttribute("page", page);
-        model.addAttribute("state", wanted);
-        model.addAttribute("category", known);
-        model.addAttribute("priority", soon);
+        model.addAttribute("filter", filter);
         model.addAttribute("states", TipState.values());
         model.addAttribute(
                 "priorities",
                 law.knows(law.home(), "triagePriority") ? law.terms(law.home(), "triagePriority") : List.of());
         model.addAttribute("categories", law.terms(law.home(), "tipCategory"));
-        model.addAttribute("first", after == null ? null : address(wanted, known, soon, null));
-        model.addAttribute("next", page.next() == null ? null : address(wanted, known, soon, page.next()));
+        model.addAttribute("first", after == null ? null : address(filter, null));
+        model.addAttribute("next", page.next() == null ? null : address(filter, page.next()));
         return "tips/list";
     }
 
-    private static String address(
-            @Nullable TipState state,
-            @Nullable String category,
-            @Nullable String priority,
-            ListTips.@Nullable Position after) {
+    // A filter that does not exist, as an old bookmark may have one, is no filter.
+    private ListTips.Filter filter(String state, String category, String priority, String label, String show) {
+        return new ListTips.Filter(
+                Arrays.stream(TipState.values())
+                        .filter(each -> each.name().equals(state))
+                        .findFirst()
+                        .orElse(null),
+                law.find(law.home(), "tipCategory", category).isPresent() ? category : null,
+                law.find(law.home(), "triagePriority", priority).isPresent() ? priority : null,
+                label.isBlank() ? null : label.strip(),
+                show.equals(MINE),
+                show.equals(NEWS));
+    }
+
+    private static String address(ListTips.Filter filter, ListTips.@Nullable Position after) {
         var address = UriComponentsBuilder.fromPath("/tips");
-        if (state != null) {
-            address.queryParam("state", state);
-        }
-        if (category != null) {
-            address.queryParam("category", category);
-        }
-        if (priority != null) {
-            address.queryParam("priority", priority);
-        }
-        if (after != null) {
-            address.queryParam("after", after);
-        }
-        return address.build().toUriString();
+        var show = filter.mine() ? MINE : filter.news() ? NEWS : null;
+        address.queryParamIfPresent("state", Optional.ofNullable(filter.state()));
+        address.queryParamIfPresent("category", Optional.ofNullable(filter.category()));
+        address.queryParamIfPresent("priority", Optional.ofNullable(filter.priority()));
+        address.queryParamIfPresent("label", Optional.ofNullable(filter.label()));
+        address.queryParamIfPresent("show", Optional.ofNullable(show));
+        address.queryParamIfPresent("after", Optional.ofNullable(after));
+        return address.encode().build().toUriString();
     }
 
     @GetMapping("/{number:TIP-.*}")

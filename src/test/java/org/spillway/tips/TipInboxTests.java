@@ -1,0 +1,257 @@
+package org.spillway.tips;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spillway.FormToken.formToken;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spillway.HouseTest;
+import org.spillway.access.Officer;
+import org.spillway.access.Recusals;
+import org.spillway.platform.Staff;
+import org.spillway.shared.Actor;
+import org.spillway.shared.NotFound;
+import org.spillway.shared.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** A tip officer finds in the inbox what is theirs, what is new, what a colleague sorted, and a number they were told. */
+@HouseTest
+class TipInboxTests {
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    TipOffice office;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    WithdrawTip withdrawTip;
+
+    @Autowired
+    TakeTip takeTip;
+
+    @Autowired
+    Recusals recusals;
+
+    @Autowired
+    EraseTip eraseTip;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    LabelTip labelTip;
+
+    @Autowired
+    TipLabels labels;
+
+    @Autowired
+    Staff staff;
+
+    TipOffice.Sent one;
+    TipOffice.Sent other;
+    Officer ada;
+    Officer bo;
+
+    @BeforeEach
+    void twoTipsAndTwoOfficers() {
+        one = office.sends("Maps lie in a drive that anybody can open.");
+        other = office.sends("A memorandum went out by telephone.");
+        ada = office.officerOf(one);
+        bo = office.officerOf(one);
+    }
+
+    @Test
+    void whoAsksForTheirOwnGetsNoOther() throws Exception {
+        office.claims(ada, one);
+        office.claims(bo, other);
+        assertThat(listed(ada, "?show=mine")).containsExactly(one.number());
+        assertThat(listed(bo, "?show=mine")).containsExactly(other.number());
+        assertThat(listed(ada, "")).contains(one.number(), other.number());
+        assertThat(listed(ada, "?show=nonsense")).contains(one.number(), other.number());
+    }
+
+    @Test
+    void whatWasGivenBackUntouchedIsNobodysAndWhatWasActedInStays() throws Exception {
+        office.claims(ada, one);
+        takeTip.release(ada.id(), office.task(one).handle());
+        assertThat(listed(ada, "?show=mine")).isEmpty();
+        assertThat(row(ada, one).text()).doesNotContain(ada.name());
+
+        office.claims(ada, other);
+        office.does(ada, other, TipOffice.asks("Which service was it?"));
+        mailbox.write(other.number(), other.code(), UUID.randomUUID(), "Cloudbox.");
+        takeTip.release(ada.id(), office.task(other).handle());
+        assertThat(listed(ada, "?show=mine")).containsExactly(other.number());
+    }
+
+    @Test
+    void whatTheTipsterDoesIsMarkedUntilItsOfficerReadsIt() throws Exception {
+        office.claims(ada, one);
+        assertThat(listed(ada, "?show=news")).isEmpty();
+        mailbox.write(one.number(), one.code(), UUID.randomUUID(), "It is still there.");
+        assertThat(listed(ada, "?show=news")).containsExactly(one.number());
+        assertThat(row(ada, one).text()).contains("new");
+
+        page("/tips/" + one.number(), bo);
+        assertThat(row(ada, one).text())
+                .as("a colleague's glance is not its officer's")
+                .contains("new");
+        page("/tips/" + one.number(), ada);
+        assertThat(listed(ada, "?show=news")).isEmpty();
+
+        withdrawTip.withdraw(one.number(), one.code());
+        assertThat(listed(ada, "?show=news")).containsExactly(one.number());
+    }
+
+    @Test
+    void theMarkKeepsNoTimeAndNoVersion() {
+        office.claims(ada, one);
+        var before = office.tip(one).version();
+        mailbox.write(one.number(), one.code(), UUID.randomUUID(), "It is still there.");
+        assertThat(office.tip(one).version())
+                .as("an officer's open form stays good")
+                .isEqualTo(before);
+        assertThat(jdbc.sql(
+                                "select count(*) from information_schema.columns where table_name = 'tip' and data_type like 'timestamp%'")
+                        .query(Integer.class)
+                        .single())
+                .as("due_at alone")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNumberIsFoundHoweverItIsTypedAndOnlyByWhoMayReadIt() throws Exception {
+        var address = "/tips/" + one.number();
+        finds(ada, one.number()).andExpect(redirectedUrl(address));
+        finds(ada, " " + one.number().toLowerCase(Locale.ROOT) + " ").andExpect(redirectedUrl(address));
+        finds(ada, Long.toString(office.tip(one).seq())).andExpect(redirectedUrl(address));
+
+        recused(bo);
+        for (var typed : List.of(
+                one.number(), Long.toString(office.tip(one).seq()), "TIP-1999-000001", "<b>", "0", "999999999")) {
+            var answer = finds(bo, typed)
+                    .andExpect(status().isOk())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(Jsoup.parse(answer).expectFirst("#number-error").text()).contains(typed);
+        }
+        var stranger = office.officer(office.unit("Elsewhere", "别处"), Role.TIP_OFFICER);
+        finds(stranger, one.number()).andExpect(status().isOk());
+    }
+
+    @Test
+    void theNumberOfAnErasedTipLeadsToItsTombstone() throws Exception {
+        eraseTip.erase(office.tip(one), "NO_BASIS", LocalDate.of(2026, 1, 1));
+        finds(ada, one.number()).andExpect(redirectedUrl("/tips/" + one.number()));
+    }
+
+    @Test
+    void tipsAreSortedByLabelsThatColleaguesSeeAndTheDatabaseDoesNotTell() throws Exception {
+        puts(ada, one, "Waits for  the ministry").andExpect(redirectedUrl("/tips/" + one.number() + "#labels"));
+        puts(bo, one, "waits for the ministry");
+        assertThat(page("/tips/" + one.number(), bo).select(".label-off .mark").eachText())
+                .containsExactly("Waits for the ministry");
+        assertThat(row(bo, one).text()).contains("Waits for the ministry");
+        assertThat(listed(bo, "?label=Waits for the ministry")).containsExactly(one.number());
+        assertThat(page("/tips", bo).select("#label option").eachText()).contains("Waits for the ministry");
+        assertThat(listed(bo, "?label=Nobody uses it")).isEmpty();
+        assertThat(jdbc.sql("select name from tip_label").query(byte[].class).list())
+                .allSatisfy(name -> assertThat(new String(name, StandardCharsets.ISO_8859_1))
+                        .doesNotContain("ministry"));
+
+        var stranger = office.officer(office.unit("Elsewhere", "别处"), Role.TIP_OFFICER);
+        assertThat(page("/tips", stranger).select("#label option")).isEmpty();
+
+        sends(bo, post("/tips/" + one.number() + "/labels/removal").param("label", "Waits for the ministry"))
+                .andExpect(redirectedUrl("/tips/" + one.number() + "#labels"));
+        assertThat(page("/tips/" + one.number(), ada).select(".label-off")).isEmpty();
+        assertThat(page("/tips", ada).select("#label option").eachText())
+                .as("what no tip bears is forgotten")
+                .doesNotContain("Waits for the ministry");
+    }
+
+    @Test
+    void aLabelThatIsNoneIsRefusedWithWhatWasTyped() throws Exception {
+        for (var wrong : List.of(" ", "x".repeat(LabelTip.LONGEST + 1))) {
+            var answer = Jsoup.parse(puts(ada, one, wrong)
+                    .andExpect(status().isUnprocessableEntity())
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString());
+            assertThat(answer.expectFirst("#label-error").text()).isNotBlank();
+            assertThat(answer.expectFirst("#label").val()).isEqualTo(wrong);
+        }
+        for (int each = 0; each < LabelTip.MOST; each++) {
+            puts(ada, one, "label " + each).andExpect(status().isFound());
+        }
+        puts(ada, one, "one more").andExpect(status().isUnprocessableEntity());
+        recused(bo);
+        puts(bo, one, "from outside").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void anErasedTipLeavesNoLabel() {
+        labelTip.put(ada.id(), one.number(), "only here");
+        eraseTip.erase(office.tip(one), "NO_BASIS", LocalDate.of(2026, 1, 1));
+        assertThat(labels.names(new UUID[] {ada.unitId().value()})).doesNotContain("only here");
+        assertThatThrownBy(() -> labelTip.put(ada.id(), one.number(), "too late"))
+                .isInstanceOf(NotFound.class);
+    }
+
+    private ResultActions puts(Officer officer, TipOffice.Sent tip, String label) throws Exception {
+        return sends(officer, post("/tips/" + tip.number() + "/labels").param("label", label));
+    }
+
+    private void recused(Officer officer) {
+        recusals.record(one.id().value(), officer.id(), "OTHER", "a relative", Actor.of(ada.id()));
+    }
+
+    private List<String> listed(Officer officer, String query) throws Exception {
+        return page("/tips" + query, officer).select("tbody td.number a").eachText();
+    }
+
+    private Element row(Officer officer, TipOffice.Sent tip) throws Exception {
+        return page("/tips", officer).select("tbody tr").stream()
+                .filter(row -> row.text().contains(tip.number()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Document page(String path, Officer officer) throws Exception {
+        return Jsoup.parse(mvc.perform(get(path).with(staff.as(officer)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private ResultActions sends(Officer officer, MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.with(staff.as(officer)).with(formToken()));
+    }
+
+    private ResultActions finds(Officer officer, String typed) throws Exception {
+        return mvc.perform(get("/tips").param("number", typed).with(staff.as(officer)));
+    }
+}
