@@ -16,7 +16,6 @@ public class FindSimilar {
     static final int LEAST = 35;
 
     private static final int MOST = 10;
-    private static final int NEAR = 30;
 
     private final TipTraits traits;
     private final TipDoor door;
@@ -46,16 +45,23 @@ public class FindSimilar {
             boolean near,
             long days,
             @Nullable String caseNumber,
-            boolean merges) {}
+            boolean merges) {
+
+        // One service is used by thousands, and many things happen at one place.
+        private boolean counts() {
+            return percent > 0 || samePerson || sameService && samePlace && near;
+        }
+    }
 
     /** The most alike first; tips that are merged with it already are left out. */
     List<Similar> to(Tip tip, OfficerId reader) {
         return traits.alike(tip.id(), door.units(reader), reader).stream()
-                .filter(found -> found.percent() >= LEAST || found.samePerson())
                 .filter(found -> !found.tip().id().equals(tip.duplicateOf()))
                 .filter(found -> !tip.id().equals(found.tip().duplicateOf()))
                 .map(found -> similar(tip, found, reader))
+                .filter(Similar::counts)
                 .sorted(Comparator.comparing(Similar::percent)
+                        .thenComparing(Similar::samePerson)
                         .reversed()
                         .thenComparing(Similar::days)
                         .thenComparing(each -> each.tip().seq()))
@@ -72,7 +78,7 @@ public class FindSimilar {
                 found.samePerson(),
                 found.sameService(),
                 found.samePlace(),
-                days <= NEAR,
+                days <= TipTraits.NEAR,
                 days,
                 other.caseId() == null
                         ? null

@@ -86,6 +86,69 @@ class SimilarTipsTests {
     }
 
     @Test
+    void oneServiceAtOnePlaceWithinThirtyDaysIsSuggestedInWhateverWords() {
+        var service = "Service " + UUID.randomUUID();
+        var first = told(TOLD, null, service, "Pier 9, third floor");
+        var elsewhere = told(TOLD.replace("papers", "maps"), null, service, "Pier 10");
+        var other = told("存入个人网盘的文件有六十份。", null, "Another drive", "Pier 9, third floor");
+        clock.advance(Duration.ofDays(30));
+        var again = told(OTHER, null, service.toUpperCase(Locale.ROOT), "pier 9,  third floor");
+        var officer = office.officerOf(again);
+        var found = suggested(officer, again, first);
+        assertThat(found.percent()).isZero();
+        assertThat(found.samePerson()).isFalse();
+        assertThat(found.sameService()).isTrue();
+        assertThat(found.samePlace()).isTrue();
+        assertThat(found.days()).isEqualTo(30);
+        assertThat(numbers(officer, again))
+                .as("a service alone, or a place alone")
+                .doesNotContain(elsewhere.number(), other.number());
+        clock.advance(Duration.ofDays(1));
+        var late = told("甲机关的会议记录被人拍照发到网上。", null, service, "Pier 9, third floor");
+        assertThat(numbers(officer, late)).doesNotContain(first.number()).contains(again.number());
+        recusals.record(first.id().value(), officer.id(), "KIN", "a cousin", Actor.of(officer.id()));
+        assertThat(numbers(officer, again)).doesNotContain(first.number());
+    }
+
+    @Test
+    void aFloodOfOneServiceAndPlaceIsLookedAtInPartOnly() {
+        var service = "Service " + UUID.randomUUID();
+        var first = told(TOLD, null, service, "Pier 11");
+        jdbc.sql("""
+                with flood as (
+                    select gen_random_uuid() as id, -n as seq from generate_series(1, 3000) n),
+                  known as (
+                    insert into dossier (id, kind, number, unit_id, pack, opened_at)
+                    select f.id, 'TIP', 'FLOOD-' || :mark || f.seq, d.unit_id, d.pack, d.opened_at
+                      from flood f, dossier d where d.id = :id),
+                  tips as (
+                    insert into tip (id, seq, number, received_on, category, state, unit_id, body, code_hmac)
+                    select f.id, f.seq - :mark, 'FLOOD-' || :mark || f.seq, t.received_on, t.category, t.state, t.unit_id,
+                           t.body, t.code_hmac
+                      from flood f, tip t where t.id = :id),
+                  signatures as (
+                    insert into tip_signature (tip_id, signature)
+                    select f.id, s.signature from flood f, tip_signature s where s.tip_id = :id)
+                insert into tip_trait (kind, key, tip_id)
+                select t.kind, t.key, f.id from flood f, tip_trait t where t.tip_id = :id
+                """)
+                .param("id", first.id().value())
+                .param("mark", clock.instant().toEpochMilli() * 10_000)
+                .update();
+        var again = told(TOLD, null, service, "Pier 11");
+        var reader = office.officerOf(again);
+        var began = System.nanoTime();
+        assertThat(numbers(reader, again)).hasSize(10);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        jdbc.sql("delete from tip_trait where tip_id in (select id from tip where number like 'FLOOD-%')")
+                .update();
+        jdbc.sql("delete from tip_signature where tip_id in (select id from tip where number like 'FLOOD-%')")
+                .update();
+        jdbc.sql("delete from tip where number like 'FLOOD-%'").update();
+        jdbc.sql("delete from dossier where number like 'FLOOD-%'").update();
+    }
+
+    @Test
     void chineseTipsAreFoundToo() {
         var first = told("港务局有人把六十份文件存入个人网盘，链接任何人都能打开，已经三个月。", null, null, null);
         var again = told("港务局有人把六十份材料存入个人网盘，链接任何人都可以打开，已经三个月了。", null, null, null);
@@ -277,7 +340,7 @@ class SimilarTipsTests {
                         .param("id", sent.id().value())
                         .query(String.class)
                         .list())
-                .hasSize(Likeness.SIZE / Likeness.ROWS + 3)
+                .hasSize(Likeness.SIZE / Likeness.ROWS + 4)
                 .noneMatch(key -> key.toLowerCase(Locale.ROOT).contains("unmistakable"));
     }
 
