@@ -36,6 +36,9 @@ public record MailKind(String module, String name) {
     /** A tipster took the tip back; no arguments. */
     public static final MailKind TIP_WITHDRAWN = new MailKind("tips", "tip-withdrawn");
 
+    /** A tipster has nothing to add; no arguments. */
+    public static final MailKind TIP_NOTHING_TO_ADD = new MailKind("tips", "tip-nothing-to-add");
+
     /**
      * A legal period is running out; arguments {@code share} (percent of the period that has passed), {@code rule} (the
      * clock's code) and {@code due} (an instant).

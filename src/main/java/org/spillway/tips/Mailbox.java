@@ -114,6 +114,7 @@ public class Mailbox {
      * @param acknowledgedBy the last day on which that is promised; null where no clock says
      * @param answeredBy the last day on which they are told what came of it; null where no clock says
      * @param withdrawnOn when they took it back; null where they did not
+     * @param nothingToAddOn when they said that nobody need wait for them; null where they did not, or wrote afterwards
      * @param openings when two guardians opened who they are
      */
     public record View(
@@ -124,6 +125,7 @@ public class Mailbox {
             @Nullable LocalDate acknowledgedBy,
             @Nullable LocalDate answeredBy,
             @Nullable LocalDate withdrawnOn,
+            @Nullable LocalDate nothingToAddOn,
             List<TipMessage> messages,
             List<StoredFile> files,
             List<Identities.Note> openings,
@@ -135,7 +137,7 @@ public class Mailbox {
         }
 
         /** Whether they took back whatever could be. */
-        boolean isWithdrawn() {
+        public boolean isWithdrawn() {
             return withdrawnOn != null || finished() && parts.stream().anyMatch(part -> part.withdrawnOn() != null);
         }
     }
@@ -198,6 +200,7 @@ public class Mailbox {
                 lastDay(all, "TIP_ACKNOWLEDGEMENT"),
                 lastDay(all, "TIP_FEEDBACK"),
                 tip.withdrawnOn(),
+                tip.nothingToAddOn(),
                 messages.of(tip.id()),
                 files.of(tip.id().value()),
                 identities.notes(tip.id()),
@@ -252,9 +255,33 @@ public class Mailbox {
         }
         if (messages.add(note, meant.id(), text, today, null)) {
             audit.record(new Actor.Public(), "tip.note-added", meant.id().value(), Map.of());
+            family.forEach(each -> tips.nothingToAdd(each.id(), null));
             wrote(meant.id());
         }
-        return Answer.open(view(tip));
+        return Answer.open(view(tips.get(tip.id())));
+    }
+
+    /**
+     * Notes that the tipster has nothing to add: the officers are told, and a tip that waited for an answer goes on without
+     * one. Whoever says it can still write; twice is once.
+     */
+    @Transactional
+    public Answer finish(String typedNumber, String typedCode) {
+        var opened = open(typedNumber, typedCode);
+        if (opened.view() == null || opened.view().isWithdrawn()) {
+            return opened;
+        }
+        var tip = tips.findByNumber(opened.view().number()).orElseThrow();
+        var today = LocalDate.ofInstant(clock.instant(), law.zone(law.home()));
+        for (var each : tips.family(tip)) {
+            if (each.state() != TipState.CONCLUDED && each.nothingToAddOn() == null && tips.pin(each.id())) {
+                tips.nothingToAdd(each.id(), today);
+                audit.record(new Actor.Public(), "tip.nothing-to-add", each.id().value(), Map.of());
+                tellOfficers.tell(each.id(), MailKind.TIP_NOTHING_TO_ADD);
+                workflow.correlate("tip-note-added", each.id().value());
+            }
+        }
+        return opened;
     }
 
     /**
@@ -291,7 +318,10 @@ public class Mailbox {
         }
         scoreTip.fileCame(tip.id(), today);
         audit.record(new Actor.Public(), "tip.file-added", tip.id().value(), Map.of());
-        tips.family(tip).forEach(each -> wrote(each.id())); // it may be about any of them
+        for (var each : tips.family(tip)) { // it may be about any of them
+            tips.nothingToAdd(each.id(), null);
+            wrote(each.id());
+        }
         return Attached.NOW;
     }
 

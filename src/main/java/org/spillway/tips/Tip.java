@@ -20,6 +20,7 @@ import org.spillway.shared.UnitId;
  * @param holder the officer whose open task it is, or whose it last was
  * @param acknowledgedOn when an officer confirmed that it was read; null before
  * @param withdrawnOn when its sender took it back; null where nobody did
+ * @param nothingToAddOn when its sender said that nobody need wait for them; null before, and again after they wrote
  * @param concludedOn when the work on it ended; null before
  * @param dueAt the end of its open task, exclusive; null while nothing is due
  * @param score how soon it is to be looked at, in points of the pack's triage tables; 0 where it has none
@@ -41,6 +42,7 @@ public record Tip(
         @Nullable OfficerId holder,
         @Nullable LocalDate acknowledgedOn,
         @Nullable LocalDate withdrawnOn,
+        @Nullable LocalDate nothingToAddOn,
         @Nullable LocalDate concludedOn,
         @Nullable Instant dueAt,
         int score,

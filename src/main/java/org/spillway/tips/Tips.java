@@ -33,7 +33,7 @@ class Tips {
     private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, split_from, case_id, holder,
-            acknowledged_on, withdrawn_on, concluded_on, due_at, score, priority, news, version
+            acknowledged_on, withdrawn_on, nothing_to_add_on, concluded_on, due_at, score, priority, news, version
             """;
 
     private final JdbcClient jdbc;
@@ -309,6 +309,14 @@ class Tips {
                 .update();
     }
 
+    /** Notes since when nobody need wait for its sender; null when they wrote after all. */
+    void nothingToAdd(TipId id, @Nullable LocalDate on) {
+        jdbc.sql("update tip set nothing_to_add_on = :on where id = :id and nothing_to_add_on is distinct from :on")
+                .param("on", on, Types.DATE)
+                .param("id", id.value())
+                .update();
+    }
+
     /** Marks what its officer is to read, or that it was read. */
     void news(TipId id, boolean news) {
         jdbc.sql("update tip set news = :news where id = :id and news <> :news")
@@ -348,6 +356,7 @@ class Tips {
                 row.getObject("holder") == null ? null : new OfficerId(row.getObject("holder", UUID.class)),
                 row.getObject("acknowledged_on", LocalDate.class),
                 row.getObject("withdrawn_on", LocalDate.class),
+                row.getObject("nothing_to_add_on", LocalDate.class),
                 row.getObject("concluded_on", LocalDate.class),
                 finite(row.getTimestamp("due_at")),
                 row.getInt("score"),

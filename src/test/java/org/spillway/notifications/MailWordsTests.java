@@ -28,6 +28,7 @@ class MailWordsTests {
                         MailKind.DECISION_NEEDED,
                         MailKind.TIP_ANSWERED,
                         MailKind.TIP_WITHDRAWN,
+                        MailKind.TIP_NOTHING_TO_ADD,
                         MailKind.TIPS_EXPIRE,
                         MailKind.CLOCK_WARNING,
                         MailKind.CLOCK_LAST_DAY,

@@ -221,6 +221,33 @@ class TipHandlingTests {
     }
 
     @Test
+    void whoHasNothingToAddIsNotWaitedFor() {
+        var sent = office.sends("files");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.asks("Which service was it?"));
+        assertThat(office.waits(sent)).isTrue();
+        assertThat(mailbox.finish(sent.number(), "0000-0000-0000-0000-0000").view())
+                .isNull();
+        assertThat(office.waits(sent)).as("a wrong code moves nothing").isTrue();
+        mailbox.finish(sent.number(), sent.code());
+        mailbox.finish(sent.number(), sent.code());
+        assertThat(office.task(sent).step()).isEqualTo("triage-tip");
+        assertThat(mails(officer, "tips/tip-nothing-to-add"))
+                .as("twice is once")
+                .isEqualTo(1);
+
+        office.does(officer, sent, TipOffice.asks("And when?"));
+        assertThat(office.waits(sent)).as("the officer may ask all the same").isTrue();
+        withdrawTip.withdraw(sent.number(), sent.code());
+        assertThat(mailbox.finish(sent.number(), sent.code()).view().withdrawnOn())
+                .isNotNull();
+        assertThat(mails(officer, "tips/tip-nothing-to-add"))
+                .as("of what was taken back nothing more is told")
+                .isEqualTo(1);
+    }
+
+    @Test
     void theCaseOfATipThatIsTakenBackGoesOn() {
         var sent = office.sends("files");
         var officer = office.officerOf(sent);

@@ -327,6 +327,34 @@ class TipPagesTests {
     }
 
     @Test
+    void whoHasNothingToAddTellsTheOfficeAndMayComeBack() {
+        var visitor = visitor();
+        var receipt = visitor.submit(opensForm(visitor), FORM, filled());
+        var box = opens(visitor, number(receipt), code(receipt));
+        var left = visitor.submit(box, "form:has([name=finish])", Map.of("finish", "yes"));
+        assertThat(left.html().expectFirst("#told").text()).contains("nothing to add");
+        assertThat(left.header("Clear-Site-Data")).contains("\"cache\", \"cookies\", \"storage\"");
+        assertThat(left.text()).doesNotContain(code(receipt));
+
+        var reader = signedIn(officer(number(receipt), Role.TIP_OFFICER));
+        var said = "On 2025-04-24 the tipster said that they have nothing to add";
+        assertThat(reader.get("/tips/" + number(receipt)).text()).contains(said);
+        var back = opens(visitor, number(receipt), code(receipt));
+        assertThat(back.html().expectFirst("#nothing-to-add").text()).contains("2025-04-24");
+        assertThat(back.html().select("[name=finish]")).isEmpty();
+        var noted = visitor.submit(back, MAILBOX, Map.of("text", "There is one thing more."));
+        assertThat(noted.html().select("#nothing-to-add")).isEmpty();
+        assertThat(reader.get("/tips/" + number(receipt)).text())
+                .doesNotContain(said)
+                .contains("one thing more");
+
+        var wrong = visitor.submit(
+                box, "form:has([name=finish])", Map.of("finish", "yes", "code", "0000-0000-0000-0000-0000"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.html().select("#told")).isEmpty();
+    }
+
+    @Test
     void whatIsNoNumberOpensNothingAndLeavesNoRow() {
         var rows =
                 jdbc.sql("select count(*) from tip_attempt").query(Long.class).single();

@@ -111,11 +111,29 @@ class MailboxController {
         }
     }
 
+    /** Says that they have nothing to add, and leaves. */
+    @PostMapping(params = "finish", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    String finish(
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        var answer = ConflictRetry.run(() -> mailbox.finish(number, code));
+        return answer.view() == null || answer.view().isWithdrawn()
+                ? page.show(answer, number, code, response, locale, model)
+                : left("told", response, model);
+    }
+
     /** Leaves the mailbox: the browser is asked to forget what it keeps of us. */
     @GetMapping(params = "left")
     String leave(HttpServletResponse response, Model model) {
+        return left("untold", response, model);
+    }
+
+    private static String left(String how, HttpServletResponse response, Model model) {
         response.setHeader("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-        model.addAttribute("left", true);
+        model.addAttribute("left", how);
         return "tips/mailbox";
     }
 }
