@@ -4,7 +4,9 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.NotFound;
@@ -89,6 +91,19 @@ public class Respondents {
                 .param("id", id.value())
                 .query(row())
                 .list();
+    }
+
+    /** The names of the respondents of each of these cases, in the order in which they were added. */
+    Map<CaseId, List<String>> names(UUID[] cases) {
+        return jdbc
+                .sql(
+                        "select * from respondent where case_id = any(:cases) and removed_at is null order by added_at, id")
+                .param("cases", cases)
+                .query(row())
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Respondent::caseId,
+                        Collectors.mapping(each -> each.person().name(), Collectors.toList())));
     }
 
     /** The respondent; {@link NotFound} for an unknown id. */

@@ -1,14 +1,8 @@
 package org.spillway.tips;
 
-import java.text.Normalizer;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
@@ -34,8 +28,6 @@ class RecuseNamed {
 
     private static final String GROUND = "SUBJECT";
     private static final Set<Role> READERS = Set.of(Role.TIP_OFFICER, Role.GUARDIAN, Role.HEAD);
-    // Shorter ones stand in other words too.
-    private static final int SHORTEST_IN_A_SENTENCE = 3;
 
     private final Tips tips;
     private final TipTraits traits;
@@ -70,7 +62,7 @@ class RecuseNamed {
                 .map(held -> held.unitId().value())
                 .distinct()
                 .toArray(UUID[]::new);
-        traits.naming(spellings(officer.name()), reach)
+        traits.naming(PersonName.of(officer.name()).spellings(), reach)
                 .forEach(tip -> recuse(tip, officer, new Actor.System("tip-names")));
     }
 
@@ -93,51 +85,10 @@ class RecuseNamed {
     }
 
     private static boolean names(Officer officer, TipForm said) {
-        var spellings = spellings(officer.name());
-        var persons = said.persons() == null ? "" : normal(said.persons());
-        var sentences = Stream.of(said.observed(), said.where(), said.howKnown())
-                .filter(Objects::nonNull)
-                .map(RecuseNamed::normal)
-                .collect(Collectors.joining("\n"));
-        return spellings.stream().anyMatch(name -> stands(name, persons))
-                || spellings.stream()
-                        .filter(name -> name.length() >= SHORTEST_IN_A_SENTENCE)
-                        .anyMatch(name -> stands(name, sentences));
-    }
-
-    /** A name in the ways in which it is written: whole, its Chinese and its Latin part alone, family name first or last. */
-    static Set<String> spellings(String name) {
-        var whole = normal(name);
-        var found = new LinkedHashSet<String>();
-        found.add(whole);
-        found.add(whole.replaceAll("[^\\p{IsHan}·]+", ""));
-        var latin = List.of(whole.replaceAll("[\\p{IsHan}·()]+", " ").strip().split("\\s+"));
-        if (latin.size() > 1) { // one word alone is not a name
-            found.add(String.join(" ", latin));
-            var moved = Stream.concat(latin.subList(1, latin.size()).stream(), Stream.of(latin.get(0)));
-            found.add(moved.collect(Collectors.joining(" ")));
-            var last = latin.size() - 1;
-            found.add(Stream.concat(Stream.of(latin.get(last)), latin.subList(0, last).stream())
-                    .collect(Collectors.joining(" ")));
-        }
-        found.removeIf(each -> each.length() < 2);
-        return found;
-    }
-
-    // Latin names as whole words; Chinese is written without blanks.
-    private static boolean stands(String name, String text) {
-        var between =
-                name.codePoints().anyMatch(each -> Character.UnicodeScript.of(each) == Character.UnicodeScript.HAN)
-                        ? Pattern.quote(name)
-                        : "(?<!\\p{L})" + Pattern.quote(name) + "(?!\\p{L})";
-        return Pattern.compile(between).matcher(text).find();
-    }
-
-    private static String normal(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("(?<=\\p{IsHan})\\s+(?=\\p{IsHan})", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        var name = PersonName.of(officer.name());
+        return said.persons() != null && name.isAmong(said.persons())
+                || Stream.of(said.observed(), said.where(), said.howKnown())
+                        .filter(Objects::nonNull)
+                        .anyMatch(name::standsIn);
     }
 }

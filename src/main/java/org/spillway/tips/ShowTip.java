@@ -51,6 +51,7 @@ public class ShowTip {
     private final TipEntries entries;
     private final TipLabels labels;
     private final FindSimilar similar;
+    private final FindSimilarCases similarCases;
     private final TakeTip takeTip;
     private final Recusals recusals;
     private final CompleteTipTask tasks;
@@ -76,6 +77,7 @@ public class ShowTip {
             TipEntries entries,
             TipLabels labels,
             FindSimilar similar,
+            FindSimilarCases similarCases,
             TakeTip takeTip,
             Recusals recusals,
             CompleteTipTask tasks,
@@ -99,6 +101,7 @@ public class ShowTip {
         this.entries = entries;
         this.labels = labels;
         this.similar = similar;
+        this.similarCases = similarCases;
         this.takeTip = takeTip;
         this.recusals = recusals;
         this.tasks = tasks;
@@ -143,6 +146,7 @@ public class ShowTip {
             List<String> duplicates,
             @Nullable Scored score,
             List<FindSimilar.Similar> similar,
+            List<FindSimilarCases.Similar> similarCases,
             Identities.@Nullable Kept identity,
             @Nullable Entered entered,
             @Nullable String splitFrom,
@@ -222,10 +226,11 @@ public class ShowTip {
 
     private Page page(OfficerId who, Tip tip, Locale locale) {
         var id = tip.id();
+        var said = tips.body(id);
         return new Page(
                 tip,
                 tip.holder() == null ? null : officers.get(tip.holder()).name(),
-                said(tip, locale),
+                lines(said, tip, locale),
                 messages.of(id).stream()
                         .map(message -> new Said(message, name(message.writtenBy())))
                         .toList(),
@@ -242,6 +247,7 @@ public class ShowTip {
                         .map(kept -> new Scored(kept.score(), kept.scoredOn(), name(kept.scoredBy())))
                         .orElse(null),
                 similar.to(tip, who),
+                similarCases.to(tip, said, who),
                 identities.kept(id, who),
                 entries.find(tip.mailbox())
                         .map(entry -> new Entered(
@@ -260,8 +266,8 @@ public class ShowTip {
     }
 
     // That the sender agreed to the warning is a condition of sending, and tells the officer nothing.
-    private List<Line> said(Tip tip, Locale locale) {
-        return forms.read(tips.body(tip.id()), "tips.said", setting(tip, locale)).stream()
+    private List<Line> lines(TipForm said, Tip tip, Locale locale) {
+        return forms.read(said, "tips.said", setting(tip, locale)).stream()
                 .filter(line -> !line.name().equals("consent"))
                 .toList();
     }
