@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spillway.Visitor.Chosen;
 import org.spillway.files.MadeFile;
+import org.spillway.files.OldOfficeFile;
 import org.spillway.guard.LabelledFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -131,6 +132,21 @@ class TipFilesTests {
                             word -> assertThat(word).isEqualTo("letter.docx was received."),
                             pdf -> assertThat(pdf).isEqualTo("letter.pdf was received."),
                             other -> assertThat(other).contains("noise.bin", "Files of this kind are not taken"));
+            var more = tipster.attach(
+                    opens(),
+                    FILES,
+                    List.of(
+                            new Chosen("old.doc", OldOfficeFile.doc(TEXT + "\r", false)),
+                            new Chosen("old.ppt", OldOfficeFile.ppt(TEXT, false)),
+                            new Chosen("open.odt", MadeFile.openDocument(TEXT, Map.of())),
+                            new Chosen(
+                                    "mail.eml", MadeFile.mail(TEXT, TEXT, "old.xls", OldOfficeFile.xls(TEXT, false))),
+                            new Chosen(
+                                    "files.zip",
+                                    MadeFile.archive(Map.of("a/letter.pdf", LabelledFile.make("pdf-body", TEXT))))));
+            assertThat(more.html().select("#outcomes li").eachText())
+                    .hasSize(5)
+                    .allMatch(each -> each.endsWith("was received."));
             assertThat(touched(watch)).as("touched in the temporary folder").isEmpty();
             Files.createTempFile(temporary, "control", ".tmp");
             assertThat(watch.poll(10, TimeUnit.SECONDS)).as("the watch sees").isNotNull();
@@ -226,7 +242,7 @@ class TipFilesTests {
         var longName = "长".repeat(200) + ".jpg";
         var form = tipster.get("/tips/new");
         assertThat(form.html().expectFirst("#attachments").text())
-                .contains("At most 5, together at most 20 MB", "PDF", ".docx", "No classified content");
+                .contains("At most 5, together at most 20 MB", "PDF", ".eml", "No classified content");
         try (var watch = temporary.getFileSystem().newWatchService()) {
             watchAll(watch);
             var files = List.of(

@@ -13,7 +13,16 @@ public enum FileKind {
     RTF("application/rtf", false, "rtf"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", false, "docx"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, "xlsx"),
-    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", false, "pptx");
+    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", false, "pptx"),
+    DOC("application/msword", false, "doc"),
+    XLS("application/vnd.ms-excel", false, "xls"),
+    PPT("application/vnd.ms-powerpoint", false, "ppt"),
+    ODT("application/vnd.oasis.opendocument.text", false, "odt"),
+    ODS("application/vnd.oasis.opendocument.spreadsheet", false, "ods"),
+    ODP("application/vnd.oasis.opendocument.presentation", false, "odp"),
+    /** A mail; one that was saved as text looks the same. */
+    EML("message/rfc822", false, "eml", "txt", "log", "md"),
+    ZIP("application/zip", false, "zip");
 
     private final String mediaType;
     private final boolean picture;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
@@ -21,8 +22,13 @@ class InspectFile {
 
     private static final byte[] END_OF_ARCHIVE = {'P', 'K', 5, 6};
     private static final int LAST_OF_ARCHIVE = 66_000;
+    private static final int END_LENGTH = 22;
     private static final byte[] START_OF_PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final int FIRST_OF_PDF = 1024;
+    private static final Set<FileKind> PACKED = EnumSet.of(
+            FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP);
+    private static final Set<FileKind> OLD_OFFICE = EnumSet.of(FileKind.DOC, FileKind.XLS, FileKind.PPT);
+    private static final Set<FileKind> OPEN_DOCUMENT = EnumSet.of(FileKind.ODT, FileKind.ODS, FileKind.ODP);
 
     private final SpillGuard guard;
     private final FileSettings settings;
@@ -34,7 +40,33 @@ class InspectFile {
 
     record Inspected(FileKind kind, SafeCopy copy) {}
 
+    /**
+     * What a file is and says.
+     *
+     * @param parts what a copy as text leaves out of it
+     */
+    record Said(FileKind kind, String text, Set<Removed> parts) {}
+
     Inspected inspect(Sender sender, Place place, FileName name, byte[] bytes) {
+        var said = new PackedFiles(this, guard, settings, sender, place).look(name, bytes, 1);
+        try {
+            return new Inspected(said.kind(), copy(said, bytes));
+        } catch (IOException | IllegalArgumentException broken) {
+            throw unreadable();
+        }
+    }
+
+    private SafeCopy copy(Said said, byte[] bytes) throws IOException {
+        if (said.kind().isPicture()) {
+            return SafeCopy.ofPicture(said.kind(), bytes, settings.mostPixels());
+        }
+        return said.kind() == FileKind.PDF
+                ? SafeCopy.ofPdf(bytes)
+                : SafeCopy.ofText(said.kind(), said.text(), said.parts());
+    }
+
+    /** Looks at one file; what is packed in it, {@code inside} goes through. */
+    Said look(Sender sender, Place place, FileName name, byte[] bytes, int depth, PackedFiles inside) {
         if (bytes.length == 0) {
             throw new Refusal("files.refusal.empty");
         }
@@ -43,7 +75,8 @@ class InspectFile {
                     .detect(new ByteArrayInputStream(bytes), new Metadata())
                     .toString();
             var unpacked = isPacked(type) ? Unpacking.of(bytes) : null;
-            var kind = unpacked == null ? kind(type) : office(unpacked.index());
+            var old = type.equals("application/x-tika-msoffice") ? OldOffice.of(bytes) : null;
+            var kind = unpacked == null ? kind(old == null ? type : old.mediaType()) : packed(type, unpacked);
             if (!kind.mayEndWith(name.extension())) {
                 throw new Refusal("files.refusal.other-name", kind.extension());
             }
@@ -53,36 +86,74 @@ class InspectFile {
             if (kind == FileKind.PDF) {
                 PdfStreams.bound(bytes);
             }
-            var said = guard.readFile(sender, place, name.text(), new ByteArrayInputStream(bytes));
-            if (said.look() == FileLook.UNREADABLE) {
-                throw new Refusal("files.refusal.unreadable");
+            Set<Removed> parts = EnumSet.noneOf(Removed.class);
+            if (unpacked != null) {
+                parts.addAll(unpacked.parts());
+            } else if (old != null) {
+                parts.addAll(old.parts());
             }
-            if (said.look() != FileLook.READ) {
-                throw new Refusal("files.refusal.too-much-to-read");
-            }
-            Set<Removed> parts = unpacked == null ? EnumSet.noneOf(Removed.class) : unpacked.parts();
-            return new Inspected(kind, copy(kind, bytes, said.text(), parts));
-        } catch (IOException | IllegalArgumentException broken) {
-            throw new Refusal("files.refusal.unreadable");
+            return switch (kind) {
+                case ZIP ->
+                    new Said(
+                            kind,
+                            inside.archive(name, bytes, Objects.requireNonNull(unpacked), depth),
+                            EnumSet.of(Removed.PACKED_FILES));
+                case EML -> inside.mail(name, bytes, depth);
+                default -> new Said(kind, read(sender, place, name, bytes), parts);
+            };
+        } catch (IOException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException broken) {
+            throw unreadable();
         }
     }
 
-    private SafeCopy copy(FileKind kind, byte[] bytes, String text, Set<Removed> parts) throws IOException {
-        if (kind.isPicture()) {
-            return SafeCopy.ofPicture(kind, bytes, settings.mostPixels());
+    /** What a file says; refuses what bears a marking, and what cannot be read to its end. */
+    String read(Sender sender, Place place, FileName name, byte[] bytes) throws IOException {
+        var said = guard.readFile(sender, place, name.text(), new ByteArrayInputStream(bytes));
+        if (said.look() == FileLook.UNREADABLE) {
+            throw unreadable();
         }
-        return kind == FileKind.PDF ? SafeCopy.ofPdf(bytes) : SafeCopy.ofText(kind, text, parts);
+        if (said.look() != FileLook.READ) {
+            throw new Refusal("files.refusal.too-much-to-read");
+        }
+        return said.text();
+    }
+
+    private static Refusal unreadable() {
+        return new Refusal("files.refusal.unreadable");
     }
 
     private static boolean isPacked(String type) {
-        return type.equals("application/zip") || type.equals("application/x-tika-ooxml");
+        return type.equals("application/zip") || type.equals("application/x-tika-ooxml") || isOpenDocument(type);
+    }
+
+    private static boolean isOpenDocument(String type) {
+        return OPEN_DOCUMENT.stream().anyMatch(each -> each.mediaType().equals(type));
     }
 
     private static FileKind kind(String type) {
+        if (type.equals("application/x-tika-ooxml-protected")) {
+            throw unreadable();
+        }
         return Arrays.stream(FileKind.values())
                 .filter(each -> each.mediaType().equals(type))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("files.refusal.kind"));
+    }
+
+    private static FileKind packed(String type, Unpacking unpacked) {
+        if (isOpenDocument(type)) {
+            if (unpacked.parts().contains(Removed.MACROS)) {
+                throw new Refusal("files.refusal.macros");
+            }
+            if (unpacked.isLocked()) {
+                throw unreadable();
+            }
+            return kind(type);
+        }
+        return unpacked.index().isEmpty() ? FileKind.ZIP : office(unpacked.index());
     }
 
     // Documents with macros have a type of their own, and are none of these.
@@ -94,17 +165,33 @@ class InspectFile {
     }
 
     private static boolean isSomethingElseToo(FileKind kind, byte[] bytes) {
-        var packed = kind == FileKind.DOCX || kind == FileKind.XLSX || kind == FileKind.PPTX;
-        return (!packed && holds(bytes, Math.max(0, bytes.length - LAST_OF_ARCHIVE), bytes.length, END_OF_ARCHIVE))
-                || (kind != FileKind.PDF && holds(bytes, 0, FIRST_OF_PDF, START_OF_PDF));
+        return (!PACKED.contains(kind) && endsAsArchive(kind, bytes))
+                || (kind != FileKind.PDF && kind != FileKind.ZIP && find(bytes, 0, FIRST_OF_PDF, START_OF_PDF) >= 0);
     }
 
-    private static boolean holds(byte[] bytes, int from, int to, byte[] sign) {
-        for (int at = from; at + sign.length <= Math.min(to, bytes.length); at++) {
-            if (Arrays.equals(bytes, at, at + sign.length, sign, 0, sign.length)) {
+    // Documents of old Office may hold whole archives, in the middle.
+    private static boolean endsAsArchive(FileKind kind, byte[] bytes) {
+        var from = Math.max(0, bytes.length - LAST_OF_ARCHIVE);
+        for (int at = find(bytes, from, bytes.length, END_OF_ARCHIVE);
+                at >= 0;
+                at = find(bytes, at + 1, bytes.length, END_OF_ARCHIVE)) {
+            if (!OLD_OFFICE.contains(kind) || at + END_LENGTH >= bytes.length) {
+                return true;
+            }
+            var comment = bytes[at + END_LENGTH - 2] & 0xff | (bytes[at + END_LENGTH - 1] & 0xff) << 8;
+            if (at + END_LENGTH + comment >= bytes.length) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static int find(byte[] bytes, int from, int to, byte[] sign) {
+        for (int at = from; at + sign.length <= Math.min(to, bytes.length); at++) {
+            if (Arrays.equals(bytes, at, at + sign.length, sign, 0, sign.length)) {
+                return at;
+            }
+        }
+        return -1;
     }
 }

@@ -10,5 +10,7 @@ public enum Removed {
     EMBEDDED_FILES,
     ACTIVE_CONTENT,
     LINKS_AND_NOTES,
-    LAYERS
+    LAYERS,
+    /** What is packed in an archive or sent with a mail; the copy has its name and its text. */
+    PACKED_FILES
 }

@@ -1,19 +1,19 @@
 package org.spillway.files;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 import org.spillway.shared.Refusal;
 
-/** Unpacks an Office document, and what is packed in it, to nowhere: whoever parses it later knows that it is bounded. */
+/** Unpacks an archive or an Office document, and what is packed in it, to nowhere: whoever parses it later knows that it is bounded. */
 final class Unpacking {
 
     private static final int DEEPEST = 3;
@@ -22,13 +22,18 @@ final class Unpacking {
     private static final long SMALL = 1L << 20;
     private static final int HIGHEST_RATIO = 100;
     private static final int LONGEST_INDEX = 1 << 20;
+    // Any bytes are a name in it; those that say that they are UTF-8 are read so all the same.
+    private static final Charset NAMES = StandardCharsets.ISO_8859_1;
     private static final String INDEX = "[Content_Types].xml";
+    private static final String MANIFEST = "META-INF/manifest.xml";
 
     private final long packed;
     private final Set<Removed> parts = EnumSet.noneOf(Removed.class);
     private String index = "";
     private long bytes;
     private int count;
+    private int first;
+    private boolean locked;
 
     private Unpacking(long packed) {
         this.packed = packed;
@@ -46,6 +51,16 @@ final class Unpacking {
         return index;
     }
 
+    /** How many parts it has itself, without those that are packed in them. */
+    int count() {
+        return first;
+    }
+
+    /** Whether it says that a part of it is sealed with a password, as documents of OpenDocument do. */
+    boolean isLocked() {
+        return locked;
+    }
+
     /** What a copy as text leaves out. */
     Set<Removed> parts() {
         return parts;
@@ -55,13 +70,14 @@ final class Unpacking {
         if (depth > DEEPEST) {
             throw new Refusal("files.refusal.too-deep", DEEPEST);
         }
-        var zip = new ZipInputStream(packedParts, StandardCharsets.UTF_8);
+        var zip = new ZipInputStream(packedParts, NAMES);
         for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (++count > MOST_PARTS) {
                 throw new Refusal("files.refusal.unpacks-too-large");
             }
             var part = new PushbackInputStream(new Counted(zip), 4);
             if (depth == 1) {
+                first++;
                 note(entry.getName(), part);
             }
             if (isPacked(part)) {
@@ -73,19 +89,26 @@ final class Unpacking {
 
     private void note(String name, InputStream part) throws IOException {
         if (name.equals(INDEX)) {
-            var text = new ByteArrayOutputStream();
-            text.write(part.readNBytes(LONGEST_INDEX));
-            index = text.toString(StandardCharsets.UTF_8);
+            index = text(part);
+        } else if (name.equals(MANIFEST)) {
+            locked = text(part).contains("encryption-data");
         }
-        if (name.startsWith("docProps/")) {
+        if (name.startsWith("docProps/") || name.equals("meta.xml")) {
             parts.add(Removed.METADATA);
-        } else if (name.endsWith("vbaProject.bin")) {
+        } else if (name.endsWith("vbaProject.bin") || name.startsWith("Basic/") || name.startsWith("Scripts/")) {
             parts.add(Removed.MACROS);
         } else if (name.contains("/activeX/")) {
             parts.add(Removed.ACTIVE_CONTENT);
-        } else if (name.contains("/embeddings/") || name.contains("/media/")) {
+        } else if (name.contains("/embeddings/")
+                || name.contains("/media/")
+                || name.startsWith("Pictures/")
+                || name.startsWith("Object ")) {
             parts.add(Removed.EMBEDDED_FILES);
         }
+    }
+
+    private static String text(InputStream part) throws IOException {
+        return new String(part.readNBytes(LONGEST_INDEX), StandardCharsets.UTF_8);
     }
 
     private static boolean isPacked(PushbackInputStream part) throws IOException {

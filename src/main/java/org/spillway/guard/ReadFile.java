@@ -114,7 +114,7 @@ class ReadFile implements DisposableBean {
     }
 
     // A line for each property that somebody may have written; what Tika says of itself is none.
-    private static String told(Metadata properties) {
+    static String told(Metadata properties) {
         var lines = new StringBuilder();
         for (var name : properties.names()) {
             if (!name.toUpperCase(Locale.ROOT).startsWith("X-TIKA")) {

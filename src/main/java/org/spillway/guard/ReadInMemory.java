@@ -5,7 +5,9 @@ import com.drew.imaging.ImageProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -22,8 +24,15 @@ import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.microsoft.ooxml.OPCPackageWrapper;
+import org.apache.tika.parser.odf.OpenDocumentContentParser;
+import org.apache.tika.parser.odf.OpenDocumentMetaParser;
+import org.apache.tika.sax.BodyContentHandler;
+import org.apache.tika.sax.EmbeddedContentHandler;
+import org.apache.tika.sax.XHTMLContentHandler;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads a file and what is embedded in it from memory alone. Left to themselves, Tika's detectors and some of its parsers
@@ -33,6 +42,7 @@ final class ReadInMemory implements Parser {
 
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 5;
+    private static final String OPEN_DOCUMENT = "vnd.oasis.opendocument.";
     private static final MediaType PDF = MediaType.application("pdf");
     // Of a document; a photograph alone is one.
     private static final int MOST_PICTURES = 3;
@@ -43,6 +53,9 @@ final class ReadInMemory implements Parser {
 
     private final transient Parser parser;
     private final transient RecognizeText recognize;
+    // Tika's own reader of the whole wants a file.
+    private final transient Parser openDocument = new OpenDocumentContentParser();
+    private final transient Parser openProperties = new OpenDocumentMetaParser();
     private final StringBuilder recognized = new StringBuilder();
     private int pictures;
     private long left;
@@ -56,7 +69,7 @@ final class ReadInMemory implements Parser {
         this.left = mostBytes;
     }
 
-    /** The words of its first pictures, where they are read. */
+    /** The words of its first pictures, where they are read, and the properties of what is embedded. */
     String recognized() {
         return recognized.toString();
     }
@@ -74,17 +87,18 @@ final class ReadInMemory implements Parser {
     @Override
     public void parse(InputStream stream, ContentHandler text, Metadata properties, ParseContext context)
             throws IOException, SAXException, TikaException {
-        var bytes = stream.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 16L));
-        if (bytes.length > left || depth >= DEEPEST) {
+        var bytes = take(stream);
+        if (bytes == null || depth >= DEEPEST) {
             missed = true;
             return;
         }
-        left -= bytes.length;
         depth++;
         try (var file = TikaInputStream.get(bytes)) {
             var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
             if (type.getType().equals("image")) {
                 readPicture(bytes, properties);
+            } else if (type.getSubtype().startsWith(OPEN_DOCUMENT)) {
+                readOpenDocument(bytes, text, properties, context);
             } else {
                 if (type.equals(PDF) && mayRecognize()) {
                     recognized.append(recognize.ofFirstPage(bytes)).append('\n');
@@ -95,6 +109,56 @@ final class ReadInMemory implements Parser {
             }
         } finally {
             depth--;
+            if (depth > 0) {
+                recognized.append(ReadFile.told(properties));
+            }
+        }
+    }
+
+    // Nothing where it is more than may still be read.
+    private byte @Nullable [] take(InputStream stream) throws IOException {
+        var bytes = stream.readNBytes((int) Math.min(left + 1, Integer.MAX_VALUE - 16L));
+        if (bytes.length > left) {
+            missed = true;
+            return null;
+        }
+        left -= bytes.length;
+        return bytes;
+    }
+
+    // Text and styles, which hold heads and feet, and those of what is embedded as a document of its own; then the
+    // pictures.
+    private void readOpenDocument(byte[] bytes, ContentHandler text, Metadata properties, ParseContext context)
+            throws IOException, SAXException, TikaException {
+        var page = new XHTMLContentHandler(text, properties);
+        page.startDocument();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.ISO_8859_1)) {
+            for (var entry = zip.getNextEntry(); entry != null && !missed; entry = zip.getNextEntry()) {
+                var name = entry.getName();
+                var part = take(zip);
+                if (part == null || part.length == 0) {
+                    continue;
+                }
+                var inPage = new EmbeddedContentHandler(new BodyContentHandler(page));
+                if (name.endsWith("content.xml") || name.endsWith("styles.xml")) {
+                    openDocument.parse(new ByteArrayInputStream(part), inPage, properties, context);
+                } else if (name.endsWith("meta.xml")) {
+                    openProperties.parse(new ByteArrayInputStream(part), new DefaultHandler(), properties, context);
+                } else if (!name.endsWith(".xml") && !name.equals("mimetype")) {
+                    readEmbedded(part, inPage, context);
+                }
+            }
+        }
+        page.endDocument();
+    }
+
+    // As Tika does with what is embedded: what cannot be read of it stays unread.
+    private void readEmbedded(byte[] part, ContentHandler text, ParseContext context) throws IOException, SAXException {
+        left += part.length;
+        try {
+            parse(new ByteArrayInputStream(part), text, new Metadata(), context);
+        } catch (TikaException unreadable) {
+            // such as a picture of a format that nobody knows
         }
     }
 

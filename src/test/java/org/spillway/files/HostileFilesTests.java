@@ -9,10 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -62,7 +65,57 @@ class HostileFilesTests {
                         "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>"
                                 .getBytes(StandardCharsets.UTF_8),
                         "kind"),
-                Arguments.of("files.zip", MadeFile.archive(Map.of("a.txt", new byte[] {'a'})), "kind"),
+                Arguments.of("program.zip", MadeFile.archive(Map.of("a.exe", new byte[] {'M', 'Z', 0})), "inside"),
+                Arguments.of("photo.zip", MadeFile.archive(Map.of("a.jpg", picture)), "inside"),
+                Arguments.of("macros.zip", MadeFile.archive(Map.of("a.doc", OldOfficeFile.doc("x", true))), "inside"),
+                Arguments.of(
+                        "locked.zip",
+                        MadeFile.locked(MadeFile.archive(Map.of("a.txt", new byte[] {'a'}))),
+                        "unreadable"),
+                Arguments.of("half.zip", half(MadeFile.archive(Map.of("a.txt", noise(5_000)))), "unreadable"),
+                Arguments.of("hidden.zip", MadeFile.withoutFirstInIndex(), "two-in-one"),
+                Arguments.of("deep.zip", MadeFile.archives(4), "too-deep"),
+                Arguments.of("bomb.zip", MadeFile.archive(Map.of("a.txt", new byte[40 << 20])), "unpacks-too-large"),
+                Arguments.of(
+                        "inner-bomb.zip",
+                        MadeFile.archive(Map.of("b.zip", MadeFile.archive(Map.of("a.txt", new byte[40 << 20])))),
+                        "unpacks-too-large"),
+                Arguments.of("many.zip", MadeFile.archive(many(501)), "too-much-to-read"),
+                Arguments.of("thousands.zip", MadeFile.archive(many(5_001)), "unpacks-too-large"),
+                Arguments.of("archive.docx", MadeFile.archive(Map.of("a.txt", new byte[] {'a'})), "other-name"),
+                Arguments.of("program.jar", MadeFile.archive(Map.of("a.txt", new byte[] {'a'})), "other-name"),
+                Arguments.of("macros.doc", OldOfficeFile.doc("x", true), "macros"),
+                Arguments.of("macros.xls", OldOfficeFile.xls("x", true), "macros"),
+                Arguments.of("old-macros.xls", OldOfficeFile.xlsWithMacroSheet(), "macros"),
+                Arguments.of("macros.ppt", OldOfficeFile.ppt("x", true), "macros"),
+                Arguments.of("sheet.doc", OldOfficeFile.xls("x", false), "other-name"),
+                Arguments.of("locked.xls", OldOfficeFile.lockedXls(), "unreadable"),
+                Arguments.of("half.doc", half(OldOfficeFile.doc("x", false)), "unreadable"),
+                Arguments.of("bomb.ppt", OldOfficeFile.pptBomb(), "unpacks-too-large"),
+                Arguments.of(
+                        "paper.doc",
+                        MadeFile.together(
+                                OldOfficeFile.doc("x", false), MadeFile.archive(Map.of("a.txt", new byte[] {'a'}))),
+                        "two-in-one"),
+                Arguments.of(
+                        "macros.odt",
+                        MadeFile.openDocument("x", Map.of("Basic/Standard/Module1.xml", new byte[] {'x'})),
+                        "macros"),
+                Arguments.of(
+                        "locked.odt",
+                        MadeFile.openDocument(
+                                "x",
+                                Map.of(
+                                        "META-INF/manifest.xml",
+                                        "<manifest:encryption-data/>".getBytes(StandardCharsets.UTF_8))),
+                        "unreadable"),
+                Arguments.of(
+                        "bomb.odt",
+                        MadeFile.openDocument("x", Map.of("a.bin", new byte[40 << 20])),
+                        "unpacks-too-large"),
+                Arguments.of("program.eml", MadeFile.mail("x", "y", "a.exe", new byte[] {'M', 'Z', 0}), "inside"),
+                Arguments.of("deep.eml", MadeFile.mail("x", "y", "a.zip", MadeFile.archives(3)), "too-deep"),
+                Arguments.of("nested.eml", MadeFile.nestedMail(11), "too-deep"),
                 Arguments.of("macros.docm", MadeFile.withMacros(), "kind"),
                 Arguments.of("macros.docx", MadeFile.withMacros(), "kind"),
                 Arguments.of("photo.jpg", picture, "other-name"),
@@ -152,8 +205,99 @@ class HostileFilesTests {
         }
         assertThatThrownBy(() -> receive("photo.jpg", MadeFile.photograph("SECRET//NOFORN")))
                 .isInstanceOf(MarkedText.class);
+        var marks = "SECRET//NOFORN";
+        assertMarked("paper.doc", OldOfficeFile.doc("An example\r" + marks + "\r", false));
+        assertMarked("table.xls", OldOfficeFile.xls(marks, false));
+        assertMarked("slides.ppt", OldOfficeFile.ppt(marks, false));
+        assertMarked("paper.odt", MadeFile.openDocument(marks, Map.of()));
+        assertMarked("paper.odt", MadeFile.openDocument("x", Map.of("meta.xml", MadeFile.openTitle(marks))));
+        assertMarked(
+                "paper.odt", MadeFile.openDocument("x", Map.of("Object 1/content.xml", MadeFile.openContent(marks))));
+        assertMarked("paper.odt", MadeFile.openDocument("x", Map.of("Object 2", OldOfficeFile.xls(marks, false))));
+        assertMarked("paper.odt", MadeFile.openDocument("x", Map.of("Pictures/a.jpg", MadeFile.photograph(marks))));
+        assertMarked("mail.eml", MadeFile.mail(marks, "words", "", new byte[0]));
+        assertMarked("mail.eml", MadeFile.mail("words", marks, "", new byte[0]));
+        assertMarked("mail.eml", MadeFile.mail("绝密★启用前", "words", "", new byte[0]));
+        assertMarked("mail.eml", MadeFile.mail("x", "y", "letter.docx", LabelledFile.make("docx-header", marks)));
+        assertMarked("mail.eml", MadeFile.mail("x", "y", "SECRET_map.txt", bytes("words")));
+        assertMarked("files.zip", MadeFile.archive(Map.of("letter.docx", LabelledFile.make("docx-title", marks))));
+        assertMarked("files.zip", MadeFile.archive(Map.of("SECRET_map/letter.txt", bytes("words"))));
+        assertMarked("files.zip", MadeFile.archive(Map.of("SECRET_map/", new byte[0])));
+        assertMarked("files.zip", MadeFile.archive(Map.of("a/b.zip", MadeFile.archive(Map.of("a.txt", bytes(marks))))));
+        assertMarked("files.zip", MadeFile.archive(Map.of("绝密★启用前.txt", bytes("words")), Charset.forName("GBK"), ""));
+        assertMarked("files.zip", MadeFile.archive(Map.of("a.txt", bytes("words")), StandardCharsets.UTF_8, marks));
+        assertMarked("files.zip", MadeFile.archive(Map.of("__MACOSX/._a.txt", bytes("\0\1" + marks + "\0"))));
+        assertMarked("SECRET_map.zip", MadeFile.archive(Map.of("a.txt", bytes("words"))));
+        assertMarked("SECRET_map.eml", MadeFile.mail("x", "y", "", new byte[0]));
         var harmless = MadeFile.picture("png", 10, 10, Color.RED);
         assertThatThrownBy(() -> receive("SECRET_map.png", harmless)).isInstanceOf(MarkedText.class);
+    }
+
+    private void assertMarked(String name, byte[] content) {
+        assertThatThrownBy(() -> receive(name, content)).as(name).isInstanceOf(MarkedText.class);
+    }
+
+    @Test
+    void theCopyOfAnArchiveOrAMailIsWhatItsFilesSay() throws IOException {
+        var photo = MadeFile.picture("png", 40, 30, Color.RED);
+        var files = new LinkedHashMap<String, byte[]>();
+        files.put("papers/", new byte[0]);
+        files.put("papers/说明.doc", OldOfficeFile.doc("What stands in a paper\r", false));
+        files.put("photo.png", photo);
+        files.put("empty.txt", new byte[0]);
+        files.put("__MACOSX/._photo.png", new byte[] {0, 5, 22, 7, 0});
+        files.put("inner.zip", MadeFile.archive(Map.of("note.odt", MadeFile.openDocument("a note", Map.of()))));
+        try (var file = receive("files.zip", MadeFile.archive(files))) {
+            assertThat(file.kind()).isEqualTo(FileKind.ZIP);
+            assertThat(text(file))
+                    .contains(
+                            "== papers/说明.doc\nWhat stands in a paper",
+                            "== photo.png",
+                            "== inner.zip",
+                            "== note.odt",
+                            "a note");
+            assertThat(file.removed()).containsExactlyInAnyOrder(Removed.PACKED_FILES, Removed.LAYOUT);
+        }
+        var mail = MadeFile.mail(
+                "关于网盘", "What was written", "letter.odt", MadeFile.openDocument("was attached", Map.of()));
+        try (var file = receive("mail.eml", mail)) {
+            assertThat(file.kind()).isEqualTo(FileKind.EML);
+            assertThat(text(file)).contains("Subject: 关于网盘", "What was written", "== letter.odt", "was attached");
+            assertThat(file.removed()).containsExactlyInAnyOrder(Removed.PACKED_FILES, Removed.LAYOUT);
+        }
+        var forwarded = MadeFile.mail("Fwd", "See below", "forwarded.eml", mail);
+        try (var file = receive("", forwarded)) {
+            assertThat(text(file)).contains("See below", "What was written", "was attached");
+        }
+        try (var file = receive("plain.eml", bytes("From: a@spillway.example\nSubject: x\n\nWords"))) {
+            assertThat(text(file)).contains("Words");
+            assertThat(file.removed()).containsExactly(Removed.LAYOUT);
+        }
+    }
+
+    @Test
+    void theCopyOfAnOldOrOpenDocumentIsItsText() throws IOException {
+        try (var file = receive("paper.doc", OldOfficeFile.doc("Words of a paper\r", false))) {
+            assertThat(file.kind()).isEqualTo(FileKind.DOC);
+            assertThat(text(file)).contains("Words of a paper");
+            assertThat(file.removed()).contains(Removed.LAYOUT);
+        }
+        try (var file = receive("table.xls", OldOfficeFile.xls("a cell", false))) {
+            assertThat(file.kind()).isEqualTo(FileKind.XLS);
+            assertThat(text(file)).contains("a cell");
+        }
+        try (var file = receive("slides.ppt", OldOfficeFile.ppt("on a slide", false))) {
+            assertThat(file.kind()).isEqualTo(FileKind.PPT);
+            assertThat(text(file)).contains("on a slide");
+        }
+        try (var file = receive("paper.odt", MadeFile.openDocument("三楼的共享盘", Map.of()))) {
+            assertThat(file.kind()).isEqualTo(FileKind.ODT);
+            assertThat(text(file)).contains("三楼的共享盘");
+        }
+    }
+
+    private static String text(ReceivedFile file) {
+        return new String(file.copy(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -228,6 +372,24 @@ class HostileFilesTests {
 
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] noise(int length) {
+        var noise = new byte[length];
+        new Random(7).nextBytes(noise);
+        return noise;
+    }
+
+    private static Map<String, byte[]> many(int files) {
+        var all = new LinkedHashMap<String, byte[]>();
+        for (int each = 0; each < files; each++) {
+            all.put(each + ".txt", new byte[0]);
+        }
+        return all;
     }
 
     private static byte[] half(byte[] whole) {

@@ -1,14 +1,26 @@
 package org.spillway.files;
 
+import jakarta.activation.DataHandler;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -135,9 +147,15 @@ public final class MadeFile {
         return "vnd.openxmlformats-officedocument." + of + "processingml.document";
     }
 
-    static byte[] archive(Map<String, byte[]> parts) {
+    /** A ZIP archive. */
+    public static byte[] archive(Map<String, byte[]> parts) {
+        return archive(parts, StandardCharsets.UTF_8, "");
+    }
+
+    static byte[] archive(Map<String, byte[]> parts, Charset names, String comment) {
         var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
+        try (var zip = new ZipOutputStream(bytes, names)) {
+            zip.setComment(comment);
             for (var part : parts.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
                 zip.write(part.getValue());
@@ -145,6 +163,131 @@ public final class MadeFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return bytes.toByteArray();
+    }
+
+    /** Archives in archives. */
+    static byte[] archives(int deep) {
+        var inner = "the core".getBytes(StandardCharsets.UTF_8);
+        for (int each = 0; each < deep; each++) {
+            inner = archive(Map.of(each == 0 ? "a.txt" : "inner.zip", inner));
+        }
+        return inner;
+    }
+
+    /** As if a password were needed: the bit says so, before each part and in the index. */
+    static byte[] locked(byte[] archive) {
+        var locked = archive.clone();
+        for (int at = 0; at + 10 < locked.length; at++) {
+            if (locked[at] == 'P' && locked[at + 1] == 'K') {
+                if (locked[at + 2] == 3) {
+                    locked[at + 6] |= 1;
+                } else if (locked[at + 2] == 1) {
+                    locked[at + 8] |= 1;
+                }
+            }
+        }
+        return locked;
+    }
+
+    /** An archive of two files whose index knows of the second only. */
+    static byte[] withoutFirstInIndex() {
+        var parts = new LinkedHashMap<String, byte[]>();
+        parts.put("a.txt", new byte[] {'a'});
+        parts.put("b.txt", new byte[] {'b'});
+        var all = archive(parts);
+        var index = new String(all, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        var length = 46 + "a.txt".length();
+        var cut = together(Arrays.copyOf(all, index), Arrays.copyOfRange(all, index + length, all.length));
+        var end = cut.length - 22;
+        cut[end + 8] = 1;
+        cut[end + 10] = 1;
+        cut[end + 12] = (byte) length;
+        cut[end + 16] = (byte) index;
+        cut[end + 17] = (byte) (index >> 8);
+        return cut;
+    }
+
+    static byte[] openContent(String text) {
+        return """
+                <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>%s</text:p></office:text></office:body></office:document-content>""".formatted(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] openTitle(String title) {
+        return """
+                <office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>%s</dc:title></office:meta></office:document-meta>""".formatted(title).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text of OpenDocument with further parts. */
+    public static byte[] openDocument(String text, Map<String, byte[]> parts) {
+        var all = new LinkedHashMap<String, byte[]>();
+        all.put("content.xml", openContent(text));
+        all.putAll(parts);
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            var type = "application/vnd.oasis.opendocument.text".getBytes(StandardCharsets.US_ASCII);
+            var first = new ZipEntry("mimetype");
+            var crc = new CRC32();
+            crc.update(type);
+            first.setMethod(ZipEntry.STORED);
+            first.setSize(type.length);
+            first.setCrc(crc.getValue());
+            zip.putNextEntry(first);
+            zip.write(type);
+            for (var part : all.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A mail, with a file where it has a name. */
+    public static byte[] mail(String subject, String text, String name, byte[] attached) {
+        try {
+            var mail = new MimeMessage(Session.getInstance(new Properties()));
+            mail.setFrom("somebody@spillway.example");
+            mail.setSubject(subject, "UTF-8");
+            var body = new MimeBodyPart();
+            body.setText(text, "UTF-8");
+            var all = new MimeMultipart(body);
+            if (!name.isEmpty()) {
+                var file = new MimeBodyPart();
+                file.setDataHandler(new DataHandler(new ByteArrayDataSource(attached, "application/octet-stream")));
+                file.setFileName(MimeUtility.encodeText(name, "UTF-8", null));
+                all.addBodyPart(file);
+            }
+            mail.setContent(all);
+            return written(mail);
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] nestedMail(int deep) {
+        try {
+            var inner = new MimeBodyPart();
+            inner.setText("the core");
+            var all = new MimeMultipart(inner);
+            for (int each = 1; each < deep; each++) {
+                var around = new MimeBodyPart();
+                around.setContent(all);
+                all = new MimeMultipart(around);
+            }
+            var mail = new MimeMessage(Session.getInstance(new Properties()));
+            mail.setFrom("somebody@spillway.example");
+            mail.setContent(all);
+            return written(mail);
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] written(MimeMessage mail) throws MessagingException, IOException {
+        var bytes = new ByteArrayOutputStream();
+        mail.writeTo(bytes);
         return bytes.toByteArray();
     }
 

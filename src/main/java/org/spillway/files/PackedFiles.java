@@ -1,0 +1,319 @@
+package org.spillway.files;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.spillway.files.InspectFile.Said;
+import org.spillway.guard.MarkedText;
+import org.spillway.guard.Place;
+import org.spillway.guard.Sender;
+import org.spillway.guard.SpillGuard;
+import org.spillway.shared.Refusal;
+
+/**
+ * Looks at one file that was sent and at what is packed in it, in an archive or a mail: each of those as if it had come by
+ * itself, with its name, within bounds for all together. One that would be refused refuses the whole.
+ */
+final class PackedFiles {
+
+    private static final int DEEPEST = 3;
+    private static final int DEEPEST_PARTS = 10;
+    private static final int MOST_FILES = 500;
+    private static final int MOST_TEXT = 2_000_000;
+    private static final long LONGEST_NANOS = 90_000_000_000L;
+    private static final int END_LENGTH = 22;
+    private static final Charset OLD_CHINESE = Charset.forName("GB18030");
+    // What systems add to archives of their own accord: properties, names, settings.
+    private static final Set<String> BY_THE_SYSTEM = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+    // These say of the file by itself what is to be done about the whole, too.
+    private static final Set<String> OF_THE_WHOLE = Set.of(
+            "files.refusal.too-deep",
+            "files.refusal.unpacks-too-large",
+            "files.refusal.too-much-to-read",
+            "files.refusal.inside");
+
+    private final InspectFile inspectFile;
+    private final SpillGuard guard;
+    private final FileSettings settings;
+    private final Sender sender;
+    private final Place place;
+    private final long latest = System.nanoTime() + LONGEST_NANOS;
+    private int files;
+    private int parts;
+    private int text;
+
+    PackedFiles(InspectFile inspectFile, SpillGuard guard, FileSettings settings, Sender sender, Place place) {
+        this.inspectFile = inspectFile;
+        this.guard = guard;
+        this.settings = settings;
+        this.sender = sender;
+        this.place = place;
+    }
+
+    /** What a file says that lies so deep; the one that was sent lies at 1. */
+    Said look(FileName name, byte[] bytes, int depth) {
+        if (depth > DEEPEST) {
+            throw new Refusal("files.refusal.too-deep", DEEPEST);
+        }
+        return inspectFile.look(sender, place, name, bytes, depth, this);
+    }
+
+    /** The files of an archive: their names with their texts. */
+    String archive(FileName name, byte[] bytes, Unpacking unpacked, int depth) throws IOException {
+        requireUnmarkedName(name.text());
+        guard.check(sender, place, comment(bytes));
+        var all = new StringBuilder();
+        try (var zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
+                .setCharset(StandardCharsets.ISO_8859_1)
+                .get()) {
+            var count = 0;
+            for (var entry : Collections.list(zip.getEntries())) {
+                count++;
+                all.append(entry(zip, entry, depth));
+            }
+            // Programs go by its index, others by what stands before each part: both must tell of the same.
+            if (count != unpacked.count()) {
+                throw new Refusal("files.refusal.two-in-one");
+            }
+        }
+        return all.toString();
+    }
+
+    private String entry(ZipFile zip, ZipArchiveEntry entry, int depth) throws IOException {
+        var path = path(entry);
+        requireUnmarkedName(path);
+        guard.check(sender, place, entry.getComment() == null ? "" : entry.getComment());
+        if (entry.isDirectory()) {
+            return "";
+        }
+        if (entry.getGeneralPurposeBit().usesEncryption() || entry.isUnixSymlink() || !zip.canReadEntryData(entry)) {
+            throw inside(path);
+        }
+        try (var in = zip.getInputStream(entry)) {
+            return section(path, packed(path, all(in), depth));
+        }
+    }
+
+    // Programs in China have written names in the code of their system, and said nothing of it.
+    private static String path(ZipArchiveEntry entry) {
+        if (entry.getGeneralPurposeBit().usesUTF8ForNames()) {
+            return entry.getName();
+        }
+        var raw = entry.getRawName();
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
+        } catch (CharacterCodingException older) {
+            return new String(raw, OLD_CHINESE);
+        }
+    }
+
+    private static String comment(byte[] archive) {
+        for (int at = archive.length - END_LENGTH; at >= 0 && at > archive.length - 66_000; at--) {
+            if (archive[at] == 'P' && archive[at + 1] == 'K' && archive[at + 2] == 5 && archive[at + 3] == 6) {
+                return words(archive, at + END_LENGTH);
+            }
+        }
+        return "";
+    }
+
+    private static String words(byte[] bytes, int from) {
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
+                + '\n'
+                + new String(bytes, from, bytes.length - from, OLD_CHINESE);
+    }
+
+    private void requireUnmarkedName(String path) {
+        for (var folder : path.split("[/\\\\]", -1)) {
+            guard.lookAtName(folder).ifPresent(marking -> {
+                throw guard.refuse(sender, place, marking, folder);
+            });
+        }
+    }
+
+    // The text of a file in an archive or a mail.
+    private String packed(String path, byte[] content, int depth) {
+        if (++files > MOST_FILES || System.nanoTime() - latest > 0) {
+            throw new Refusal("files.refusal.too-much-to-read");
+        }
+        var name = FileName.of(path);
+        if (content.length == 0) {
+            return "";
+        }
+        if (isOfTheSystem(path, name)) {
+            guard.check(sender, place, lettersOf(content));
+            return "";
+        }
+        try {
+            return counted(look(name, content, depth + 1).text());
+        } catch (MarkedText marked) {
+            throw marked;
+        } catch (Refusal refusal) {
+            throw OF_THE_WHOLE.contains(refusal.key()) ? refusal : inside(path);
+        }
+    }
+
+    private String counted(String said) {
+        text += said.length();
+        if (text > MOST_TEXT) {
+            throw new Refusal("files.refusal.too-much-to-read");
+        }
+        return said.strip();
+    }
+
+    private static boolean isOfTheSystem(String path, FileName name) {
+        return path.startsWith("__MACOSX/")
+                || BY_THE_SYSTEM.contains(path.substring(path.lastIndexOf('/') + 1))
+                || BY_THE_SYSTEM.contains(name.text());
+    }
+
+    // Nobody parses those; whatever stands in them as letters is looked at.
+    private static String lettersOf(byte[] content) {
+        return (new String(content, StandardCharsets.UTF_8)
+                        + '\n'
+                        + new String(content, StandardCharsets.UTF_16BE)
+                        + '\n'
+                        + new String(content, StandardCharsets.UTF_16LE))
+                .replaceAll("[\\p{Cntrl}\ufffd]+", "\n");
+    }
+
+    private byte[] all(InputStream in) throws IOException {
+        var most = (int) settings.largest().toBytes();
+        var bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new Refusal("files.refusal.too-much-to-read");
+        }
+        return bytes;
+    }
+
+    private static String section(String path, String said) {
+        return "== " + path + "\n" + said + "\n\n";
+    }
+
+    private static Refusal inside(String path) {
+        var name = FileName.of(path).text();
+        return name.isEmpty()
+                ? new Refusal("files.refusal.inside-nameless")
+                : new Refusal("files.refusal.inside", name);
+    }
+
+    /** A mail: its head, its text, and the files that came with it. */
+    Said mail(FileName name, byte[] bytes, int depth) throws IOException {
+        requireUnmarkedName(name.text());
+        try {
+            var mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+            var before = files;
+            var said = head(mail) + "\n" + part(mail, depth, 1);
+            return new Said(
+                    FileKind.EML,
+                    said,
+                    files > before ? EnumSet.of(Removed.PACKED_FILES) : EnumSet.noneOf(Removed.class));
+        } catch (MessagingException broken) {
+            throw new IOException(broken);
+        }
+    }
+
+    private String head(MimeMessage mail) throws MessagingException {
+        var lines = new StringBuilder();
+        var values = new StringBuilder();
+        for (var header : Collections.list(mail.getAllHeaders())) {
+            var value = value(header);
+            lines.append(header.getName()).append(": ").append(value).append('\n');
+            values.append(value).append('\n');
+        }
+        guard.check(sender, place, counted(values.toString()));
+        return lines.toString();
+    }
+
+    private static String value(Header header) {
+        var plain = MimeUtility.unfold(header.getValue());
+        try {
+            return MimeUtility.decodeText(plain);
+        } catch (UnsupportedEncodingException unknown) {
+            return plain;
+        }
+    }
+
+    private String part(Part part, int depth, int nested) throws MessagingException, IOException {
+        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart several) {
+            return several(several, depth, nested);
+        }
+        var name = name(part);
+        requireUnmarkedName(name);
+        byte[] content;
+        try (var in = part.getInputStream()) {
+            content = all(in);
+        }
+        if (!name.isEmpty()) {
+            return section(FileName.of(name).text(), packed(name, content, depth));
+        }
+        if (part.isMimeType("text/plain") || part.isMimeType("text/html")) {
+            return content.length == 0
+                    ? ""
+                    : counted(inspectFile.read(sender, place, FileName.of(""), utf8(part, content)));
+        }
+        return packed("", content, depth);
+    }
+
+    private String several(Multipart several, int depth, int nested) throws MessagingException, IOException {
+        if (nested > DEEPEST_PARTS) {
+            throw new Refusal("files.refusal.too-deep", DEEPEST_PARTS);
+        }
+        var all = new StringBuilder();
+        for (int each = 0; each < several.getCount(); each++) {
+            if (++parts > MOST_FILES) {
+                throw new Refusal("files.refusal.too-much-to-read");
+            }
+            all.append(part(several.getBodyPart(each), depth, nested + 1)).append('\n');
+        }
+        return all.toString();
+    }
+
+    private static String name(Part part) throws MessagingException {
+        var name = part.getFileName();
+        if (name == null) {
+            return "";
+        }
+        try {
+            return MimeUtility.decodeText(name);
+        } catch (UnsupportedEncodingException unknown) {
+            return name;
+        }
+    }
+
+    // With the sign that says so at its beginning: nobody has to guess.
+    private static byte[] utf8(Part part, byte[] content) throws MessagingException {
+        try {
+            var charset = new ContentType(part.getContentType()).getParameter("charset");
+            var text = new String(
+                    content,
+                    charset == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(charset)));
+            return ("\ufeff" + text).getBytes(StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unknown) {
+            return content;
+        }
+    }
+}
