@@ -381,6 +381,8 @@ public final class Everything implements AutoCloseable {
                                 TipForm.TipAnswer.UNKNOWN,
                                 null,
                                 null,
+                                null,
+                                null,
                                 TipForm.TipSender.ANONYMOUS,
                                 null,
                                 null,

@@ -100,6 +100,11 @@ class TipFilesTests {
                     .doesNotContain("12339", "110");
         }
         assertThat(nobody.get("/guidance").text()).contains("32 CFR").doesNotContain("PRC", "state secret");
+        var form = nobody.get("/tips/new").html();
+        assertThat(form.select("[name=reward]"))
+                .as("no law there rewards reports")
+                .isEmpty();
+        assertThat(form.select("[name=urgent]")).isNotEmpty();
     }
 
     @Test

@@ -115,6 +115,7 @@ public class Mailbox {
      * @param answeredBy the last day on which they are told what came of it; null where no clock says
      * @param withdrawnOn when they took it back; null where they did not
      * @param nothingToAddOn when they said that nobody need wait for them; null where they did not, or wrote afterwards
+     * @param rewardOn when the wish for a reward went to whoever decides on it; null where none did
      * @param openings when two guardians opened who they are
      */
     public record View(
@@ -126,6 +127,7 @@ public class Mailbox {
             @Nullable LocalDate answeredBy,
             @Nullable LocalDate withdrawnOn,
             @Nullable LocalDate nothingToAddOn,
+            @Nullable LocalDate rewardOn,
             List<TipMessage> messages,
             List<StoredFile> files,
             List<Identities.Note> openings,
@@ -201,6 +203,7 @@ public class Mailbox {
                 lastDay(all, "TIP_FEEDBACK"),
                 tip.withdrawnOn(),
                 tip.nothingToAddOn(),
+                tip.rewardOn(),
                 messages.of(tip.id()),
                 files.of(tip.id().value()),
                 identities.notes(tip.id()),

@@ -192,14 +192,23 @@ class RetainTips {
             return Optional.empty();
         }
         if (tip.caseId() == null) {
-            return retention.end(outcome(tip), concluded);
+            return end(retention, tip, concluded);
         }
         var closed = cases.get(tip.caseId()).closedAt();
         if (closed == null) {
             return Optional.empty();
         }
         var closedOn = LocalDate.ofInstant(closed, law.zone(law.home()));
-        return retention.end(outcome(tip), closedOn.isAfter(concluded) ? closedOn : concluded);
+        return end(retention, tip, closedOn.isAfter(concluded) ? closedOn : concluded);
+    }
+
+    // Whoever is to be paid must be able to show that the tip is theirs.
+    private static Optional<LocalDate> end(Retention retention, Tip tip, LocalDate endedOn) {
+        var rewardOn = tip.rewardOn();
+        return retention.end(outcome(tip), endedOn).map(end -> {
+            var settled = rewardOn == null ? end : rewardOn.plus(retention.reward());
+            return settled.isAfter(end) ? settled : end;
+        });
     }
 
     /** How it ended. What its sender took back is kept like any other of its kind when a case came of it. */

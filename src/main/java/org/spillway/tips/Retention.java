@@ -17,7 +17,7 @@ import org.spillway.law.PackNode;
  * @param notice in days
  * @param grace in days after the tipster wrote last
  */
-record Retention(Map<String, Period> periods, int notice, int grace) {
+record Retention(Map<String, Period> periods, int notice, int grace, Period reward) {
 
     static final String FILE = "retention.yaml";
     static final String WITHDRAWN = "WITHDRAWN";
@@ -43,10 +43,18 @@ record Retention(Map<String, Period> periods, int notice, int grace) {
             if (!outcome.equals(WITHDRAWN) && pack.find("triage", outcome).isEmpty()) {
                 throw place.broken("terms.yaml has no triage " + outcome);
             }
-            refuseUnknownLaw(pack, place);
-            periods.put(outcome, Period.of(number(place, "years"), number(place, "months"), 0));
+            periods.put(outcome, period(pack, place));
         });
-        return new Retention(Map.copyOf(periods), days(pack, file.get("notice")), days(pack, file.get("grace")));
+        return new Retention(
+                Map.copyOf(periods),
+                days(pack, file.get("notice")),
+                days(pack, file.get("grace")),
+                file.find("reward").map(place -> period(pack, place)).orElse(Period.ZERO));
+    }
+
+    private static Period period(Pack pack, PackNode place) {
+        refuseUnknownLaw(pack, place);
+        return Period.of(number(place, "years"), number(place, "months"), 0);
     }
 
     private static int number(PackNode place, String name) {

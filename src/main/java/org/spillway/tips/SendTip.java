@@ -36,6 +36,7 @@ public class SendTip {
     private final StoredFiles files;
     private final RecuseNamed recuseNamed;
     private final Identities identities;
+    private final Rewards rewards;
     private final Audit audit;
     private final Workflow workflow;
     private final Law law;
@@ -50,6 +51,7 @@ public class SendTip {
             StoredFiles files,
             RecuseNamed recuseNamed,
             Identities identities,
+            Rewards rewards,
             Audit audit,
             Workflow workflow,
             Law law,
@@ -62,6 +64,7 @@ public class SendTip {
         this.files = files;
         this.recuseNamed = recuseNamed;
         this.identities = identities;
+        this.rewards = rewards;
         this.audit = audit;
         this.workflow = workflow;
         this.law = law;
@@ -105,6 +108,7 @@ public class SendTip {
 
     private Receipt receive(TipId id, TipForm form, UnitId unit, LocalDate receivedOn, List<ReceivedFile> attached) {
         refuseContradiction(form);
+        refuseUnknownReward(form);
         var zone = law.zone(law.home());
         var today = LocalDate.ofInstant(clock.instant(), zone);
         var seq = tips.nextSeq();
@@ -149,6 +153,7 @@ public class SendTip {
     void refuseWhatIsNoTip(TipForm form) {
         unit();
         refuseContradiction(form);
+        refuseUnknownReward(form);
         if (form.sender() == TipForm.TipSender.NAMED && !takesNames()) {
             throw new Refusal("tips.refusal.takes-no-names");
         }
@@ -160,6 +165,12 @@ public class SendTip {
         }
         if (form.sender() == TipForm.TipSender.ANONYMOUS && (form.name() != null || form.contact() != null)) {
             throw new FieldRefusal("sender", "tips.refusal.anonymous-with-name");
+        }
+    }
+
+    private void refuseUnknownReward(TipForm form) {
+        if (form.reward() == TipForm.TipAnswer.YES && !rewards.known()) {
+            throw new FieldRefusal("reward", "tips.refusal.no-rewards");
         }
     }
 }

@@ -221,7 +221,7 @@ public class ShowTip {
         return first == null || !task.step().equals(GiveFeedback.STEP)
                 ? Optional.empty()
                 : records.latest(first, GiveFeedback.STEP, GiveFeedback.Form.class)
-                        .map(Record.class::cast);
+                        .map(told -> new GiveFeedback.Form(told.feedback(), null));
     }
 
     private Page page(OfficerId who, Tip tip, Locale locale) {

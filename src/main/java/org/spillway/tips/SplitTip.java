@@ -155,6 +155,8 @@ public class SplitTip {
                 form.foreignElement(),
                 form.firstHand(),
                 form.howKnown(),
+                null,
+                null,
                 TipForm.TipSender.ANONYMOUS,
                 null,
                 null,

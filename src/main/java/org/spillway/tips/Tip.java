@@ -22,9 +22,11 @@ import org.spillway.shared.UnitId;
  * @param withdrawnOn when its sender took it back; null where nobody did
  * @param nothingToAddOn when its sender said that nobody need wait for them; null before, and again after they wrote
  * @param concludedOn when the work on it ended; null before
+ * @param rewardOn when the wish for a reward went to whoever decides on it; null where none did
  * @param dueAt the end of its open task, exclusive; null while nothing is due
  * @param score how soon it is to be looked at, in points of the pack's triage tables; 0 where it has none
  * @param priority what the points make, a code of the pack; null where it has no triage tables
+ * @param urgent whether its sender said that it cannot wait
  * @param news whether its sender did something that its officer has not read yet
  */
 public record Tip(
@@ -44,9 +46,11 @@ public record Tip(
         @Nullable LocalDate withdrawnOn,
         @Nullable LocalDate nothingToAddOn,
         @Nullable LocalDate concludedOn,
+        @Nullable LocalDate rewardOn,
         @Nullable Instant dueAt,
         int score,
         @Nullable String priority,
+        boolean urgent,
         boolean news,
         int version) {
 

@@ -58,6 +58,8 @@ final class TipFields {
                 said.foreignElement(),
                 said.firstHand(),
                 seen("howKnown", said.howKnown(), seen),
+                said.urgent(),
+                null,
                 said.sender(),
                 null,
                 null,

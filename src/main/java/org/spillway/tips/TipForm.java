@@ -13,6 +13,8 @@ import org.spillway.forms.Choice;
  * @param link how it was shared, a code of the pack; addresses are not asked for and never fetched
  * @param marked whether what was seen carries a level or marking; which one is not asked for
  * @param firstHand whether the sender saw it
+ * @param urgent whether it cannot wait, as the sender sees it; it marks the tip in the inbox and counts in no score
+ * @param reward whether the sender asks for a reward, where the law knows one (RWD 2022)
  * @param contact how a named sender can be reached
  * @param consent that the warning was read and nothing classified was typed
  */
@@ -29,6 +31,8 @@ public record TipForm(
         @Nullable TipAnswer foreignElement,
         @Nullable TipAnswer firstHand,
         @Nullable @Size(max = 2000) String howKnown,
+        @Nullable TipAnswer urgent,
+        @Nullable TipAnswer reward,
         @NotNull TipSender sender,
         @Nullable @Size(max = 200) String name,
         @Nullable @Size(max = 300) String contact,
@@ -49,6 +53,8 @@ public record TipForm(
                 foreignElement,
                 firstHand,
                 howKnown,
+                urgent,
+                reward,
                 sender,
                 null,
                 null,

@@ -33,7 +33,8 @@ class Tips {
     private static final String SELF_NAMED = "tip.self_named";
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, split_from, case_id, holder,
-            acknowledged_on, withdrawn_on, nothing_to_add_on, concluded_on, due_at, score, priority, news, version
+            acknowledged_on, withdrawn_on, nothing_to_add_on, concluded_on, reward_on, due_at,
+            score, priority, urgent, news, version
             """;
 
     private final JdbcClient jdbc;
@@ -53,8 +54,8 @@ class Tips {
     /** Keeps a tip; of who its sender is, only the words by which the text itself tells it. */
     void insert(TipId id, long seq, String number, LocalDate receivedOn, UnitId unit, TipForm form, AccessCode code) {
         jdbc.sql("""
-                insert into tip (id, seq, number, received_on, category, state, unit_id, body, code_hmac, self_named)
-                values (:id, :seq, :number, :receivedOn, :category, 'RECEIVED', :unit, :body, :code, :selfNamed)
+                insert into tip (id, seq, number, received_on, category, state, unit_id, urgent, body, code_hmac, self_named)
+                values (:id, :seq, :number, :receivedOn, :category, 'RECEIVED', :unit, :urgent, :body, :code, :selfNamed)
                 """)
                 .param("id", id.value())
                 .param("seq", seq)
@@ -62,6 +63,7 @@ class Tips {
                 .param("receivedOn", receivedOn)
                 .param("category", form.category())
                 .param("unit", unit.value())
+                .param("urgent", form.urgent() == TipForm.TipAnswer.YES)
                 .param(
                         "body",
                         vault.sealHidingLength(id.value(), PLACE, json.writeValueAsString(form.withoutIdentity())))
@@ -317,6 +319,14 @@ class Tips {
                 .update();
     }
 
+    /** Notes that the wish for a reward went to whoever decides on it. */
+    void rewardHandedOver(TipId id, LocalDate on) {
+        jdbc.sql("update tip set reward_on = :on where id = :id")
+                .param("on", on)
+                .param("id", id.value())
+                .update();
+    }
+
     /** Marks what its officer is to read, or that it was read. */
     void news(TipId id, boolean news) {
         jdbc.sql("update tip set news = :news where id = :id and news <> :news")
@@ -358,9 +368,11 @@ class Tips {
                 row.getObject("withdrawn_on", LocalDate.class),
                 row.getObject("nothing_to_add_on", LocalDate.class),
                 row.getObject("concluded_on", LocalDate.class),
+                row.getObject("reward_on", LocalDate.class),
                 finite(row.getTimestamp("due_at")),
                 row.getInt("score"),
                 row.getString("priority"),
+                row.getBoolean("urgent"),
                 row.getBoolean("news"),
                 row.getInt("version"));
     }

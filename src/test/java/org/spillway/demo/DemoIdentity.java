@@ -62,6 +62,8 @@ class DemoIdentity {
                 TipForm.TipAnswer.UNKNOWN,
                 TipForm.TipAnswer.YES,
                 "I saw it myself.",
+                null,
+                null,
                 TipForm.TipSender.NAMED,
                 "Ning Invented",
                 "ning@spillway.example",

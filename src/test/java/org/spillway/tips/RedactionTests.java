@@ -225,6 +225,8 @@ class RedactionTests {
                 null,
                 null,
                 "Qian Example told me",
+                null,
+                null,
                 TipForm.TipSender.NAMED,
                 "Qian Example",
                 "qian@spillway.example",

@@ -276,7 +276,7 @@ class RetentionTests {
         var task = reader.get(
                 "/tips/" + triaged.number() + "/tasks/" + office.task(triaged).id());
         office.does(officer, triaged, TipOffice.noBasis());
-        office.does(officer, triaged, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, triaged, new GiveFeedback.Form("Nothing was found.", null));
 
         var late = whileErased(
                 answered, () -> reader.submit(answer, "form[action$=/messages]", Map.of("text", "Do you know more?")));
@@ -522,8 +522,8 @@ class RetentionTests {
         office.claims(officer, first);
         mergeTips.merge(officer.id(), first.number(), List.of(second.number()), "the same");
         office.does(officer, first, TipOffice.noBasis());
-        office.does(officer, first, new GiveFeedback.Form("Nothing was found."));
-        office.does(officer, second, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, first, new GiveFeedback.Form("Nothing was found.", null));
+        office.does(officer, second, new GiveFeedback.Form("Nothing was found.", null));
         on("2026-04-24");
         retainTips.run();
         on("2026-05-24");
@@ -574,6 +574,27 @@ class RetentionTests {
         }
     }
 
+    @Test
+    void whatARewardIsAskedForStaysUntilItMustBeCollected() {
+        var sent = office.sends(TipOffice.rewarded(TipOffice.form(TEXT)));
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.noBasis());
+        office.does(officer, sent, new GiveFeedback.Form("Nothing was found.", GiveFeedback.TipReward.HANDED_OVER));
+        var without = concluded(TEXT);
+        on("2026-03-25");
+        retainTips.run();
+        assertThat(showRetention.of(officer.id(), without.number()).eraseOn()).isEqualTo("2026-04-24");
+        assertThat(showRetention.of(officer.id(), sent.number()).eraseOn())
+                .as("for three years, not for one")
+                .isNull();
+        on("2028-03-25");
+        retainTips.run();
+        assertThat(showRetention.of(officer.id(), sent.number()).eraseOn()).isEqualTo("2028-04-24");
+        on("2028-04-24");
+        retainTips.run();
+        assertThat(opens(sent)).isFalse();
+    }
+
     private TipOffice.Sent concluded(String observed) {
         var sent = office.sends(observed);
         conclude(sent);
@@ -583,7 +604,7 @@ class RetentionTests {
     private void conclude(TipOffice.Sent sent) {
         office.claims(officer, sent);
         office.does(officer, sent, TipOffice.noBasis());
-        office.does(officer, sent, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, sent, new GiveFeedback.Form("Nothing was found.", null));
     }
 
     private void attach(TipOffice.Sent sent, String text) {

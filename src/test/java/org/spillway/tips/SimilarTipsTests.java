@@ -272,7 +272,7 @@ class SimilarTipsTests {
         office.claims(officer, first);
         mergeTips.merge(officer.id(), first.number(), List.of(second.number(), third.number()), "the same papers");
         for (var each : List.of(second, third)) {
-            office.does(officer, each, new GiveFeedback.Form("Thank you, we know of it."));
+            office.does(officer, each, new GiveFeedback.Form("Thank you, we know of it.", null));
         }
         assertThat(office.tip(second).state()).isEqualTo(TipState.CONCLUDED);
         clock.advance(Duration.ofDays(2));
@@ -289,7 +289,7 @@ class SimilarTipsTests {
         assertThatThrownBy(() -> mergeTips.undo(officer.id(), second.number(), "twice"))
                 .hasMessage("tips.refusal.no-merge-to-undo");
         office.does(officer, second, TipOffice.noBasis());
-        office.does(officer, second, new GiveFeedback.Form("Nothing of it is secret."));
+        office.does(officer, second, new GiveFeedback.Form("Nothing of it is secret.", null));
         assertThat(office.tip(second).state()).isEqualTo(TipState.CONCLUDED);
     }
 
@@ -304,9 +304,9 @@ class SimilarTipsTests {
         office.claims(officer, first);
         office.does(officer, first, TipOffice.noBasis());
         assertThat(showTip.inherited(office.task(first))).isEmpty();
-        office.does(officer, first, new GiveFeedback.Form("Thank you; nothing of it is secret."));
+        office.does(officer, first, new GiveFeedback.Form("Thank you; nothing of it is secret.", null));
         assertThat(showTip.inherited(office.task(second)))
-                .contains(new GiveFeedback.Form("Thank you; nothing of it is secret."));
+                .contains(new GiveFeedback.Form("Thank you; nothing of it is secret.", null));
         assertThat(mailbox.open(second.number(), second.code()).view().messages())
                 .as("nothing is sent by itself")
                 .isEmpty();
@@ -318,7 +318,7 @@ class SimilarTipsTests {
         var officer = office.officerOf(first);
         office.claims(officer, first);
         office.does(officer, first, TipOffice.noBasis());
-        office.does(officer, first, new GiveFeedback.Form("It could not be confirmed."));
+        office.does(officer, first, new GiveFeedback.Form("It could not be confirmed.", null));
         var next = named(TOLD);
         var unknown = told(TOLD, null, null, null);
         assertThat(office.tip(next).score()).isEqualTo(office.tip(unknown).score());

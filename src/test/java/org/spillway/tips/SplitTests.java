@@ -180,7 +180,7 @@ class SplitTests {
     void takingItBackTakesBackAllThatIsNotEnded() {
         var part = part(split("The visitor asked for maps."));
         office.does(officer, sent, TipOffice.noBasis());
-        office.does(officer, sent, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, sent, new GiveFeedback.Form("Nothing was found.", null));
         var view = mailbox.open(sent.number(), sent.code()).view();
         assertThat(view.state()).isEqualTo(TipState.CONCLUDED);
         assertThat(view.finished()).as("the second is not ended").isFalse();
@@ -230,14 +230,14 @@ class SplitTests {
     void theMailboxIsThereAsLongAsAnyMatterOfItIs() {
         var part = part(split("The visitor asked for maps."));
         office.does(officer, sent, TipOffice.noBasis());
-        office.does(officer, sent, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, sent, new GiveFeedback.Form("Nothing was found.", null));
         on("2026-05-30");
         retainTips.run();
         assertThat(showRetention.of(officer.id(), sent.number()).eraseOn())
                 .as("the second is still worked on")
                 .isNull();
         office.does(officer, part, TipOffice.noBasis());
-        office.does(officer, part, new GiveFeedback.Form("Nothing was found."));
+        office.does(officer, part, new GiveFeedback.Form("Nothing was found.", null));
         on("2027-04-30");
         retainTips.run();
         on("2027-05-30");

@@ -44,6 +44,9 @@ class TipHandlingTests {
     SendTip sendTip;
 
     @Autowired
+    ShowTip showTip;
+
+    @Autowired
     Mailbox mailbox;
 
     @Autowired
@@ -221,6 +224,35 @@ class TipHandlingTests {
     }
 
     @Test
+    void aWishForARewardIsAnsweredBeforeTheTipIsConcluded() {
+        var sent = office.sends(TipOffice.rewarded(TipOffice.form("files")));
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        office.does(officer, sent, TipOffice.noBasis());
+        assertThatThrownBy(() -> office.does(officer, sent, new GiveFeedback.Form("Thank you.", null)))
+                .hasMessage("tips.refusal.reward-wished");
+        office.does(officer, sent, new GiveFeedback.Form("Thank you.", GiveFeedback.TipReward.HANDED_OVER));
+        var box = mailbox.open(sent.number(), sent.code()).view();
+        assertThat(box.rewardOn()).isEqualTo("2025-04-24");
+        assertThat(box.state()).isEqualTo(TipState.CONCLUDED);
+    }
+
+    @Test
+    void whatWasHandedOverForTheFirstTipIsNotSaidOfItsDuplicate() {
+        var first = office.sends(TipOffice.rewarded(TipOffice.form("files")));
+        var second = office.sends(TipOffice.rewarded(TipOffice.form("the same files")));
+        var officer = office.officerOf(first);
+        office.claims(officer, first);
+        office.does(officer, first, TipOffice.noBasis());
+        office.does(officer, first, new GiveFeedback.Form("Thank you.", GiveFeedback.TipReward.HANDED_OVER));
+        office.claims(officer, second);
+        office.does(officer, second, TipOffice.duplicateOf(first.number()));
+        assertThat(showTip.inherited(office.task(second)))
+                .as("the first to report is rewarded")
+                .contains(new GiveFeedback.Form("Thank you.", null));
+    }
+
+    @Test
     void whoHasNothingToAddIsNotWaitedFor() {
         var sent = office.sends("files");
         var officer = office.officerOf(sent);
@@ -267,7 +299,7 @@ class TipHandlingTests {
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         office.does(officer, sent, TipOffice.noBasis());
-        office.does(officer, sent, new GiveFeedback.Form("Thank you."));
+        office.does(officer, sent, new GiveFeedback.Form("Thank you.", null));
         assertThatThrownBy(() -> withdrawTip.withdraw(sent.number(), sent.code()))
                 .hasMessage("tips.refusal.concluded");
     }
@@ -334,7 +366,7 @@ class TipHandlingTests {
         office.does(officer, sent, TipOffice.noBasis());
         assertThat(office.task(sent).step()).isEqualTo("give-feedback");
         assertThat(office.task(sent).assignee()).isEqualTo(officer.id());
-        office.does(officer, sent, new GiveFeedback.Form("Thank you; nothing of this concerns secrecy."));
+        office.does(officer, sent, new GiveFeedback.Form("Thank you; nothing of this concerns secrecy.", null));
         var view = mailbox.open(sent.number(), sent.code()).view();
         assertThat(view.state()).isEqualTo(TipState.CONCLUDED);
         assertThat(view.messages())

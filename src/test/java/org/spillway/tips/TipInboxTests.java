@@ -125,6 +125,17 @@ class TipInboxTests {
     }
 
     @Test
+    void whatCannotWaitIsMarkedAndCountsForNoPoints() throws Exception {
+        var urgent = office.sends(TipOffice.urgent(TipOffice.form("It spreads by the hour.")));
+        assertThat(row(ada, urgent).text()).contains("cannot wait");
+        assertThat(row(ada, one).text()).doesNotContain("cannot wait");
+        assertThat(office.tip(urgent).score())
+                .as("anybody can say so")
+                .isEqualTo(office.tip(one).score());
+        assertThat(page("/tips/" + urgent.number(), ada).text()).contains("Cannot wait, says the sender");
+    }
+
+    @Test
     void theMarkKeepsNoTimeAndNoVersion() {
         office.claims(ada, one);
         var before = office.tip(one).version();

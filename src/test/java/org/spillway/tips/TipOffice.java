@@ -84,6 +84,8 @@ class TipOffice {
                 TipForm.TipAnswer.UNKNOWN,
                 null,
                 "seen myself",
+                null,
+                null,
                 TipForm.TipSender.ANONYMOUS,
                 null,
                 null,
@@ -101,6 +103,8 @@ class TipOffice {
                 service,
                 null,
                 persons,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -126,10 +130,45 @@ class TipOffice {
                 null,
                 null,
                 null,
+                null,
+                null,
                 TipForm.TipSender.NAMED,
                 "Qian Example",
                 "qian@spillway.example",
                 true);
+    }
+
+    /** The same, and it cannot wait. */
+    static TipForm urgent(TipForm said) {
+        return wishing(said, TipForm.TipAnswer.YES, said.reward());
+    }
+
+    /** The same, and its sender asks for a reward. */
+    static TipForm rewarded(TipForm said) {
+        return wishing(said, said.urgent(), TipForm.TipAnswer.YES);
+    }
+
+    private static TipForm wishing(
+            TipForm said, TipForm.@Nullable TipAnswer urgent, TipForm.@Nullable TipAnswer reward) {
+        return new TipForm(
+                said.category(),
+                said.observed(),
+                said.marked(),
+                said.when(),
+                said.where(),
+                said.service(),
+                said.link(),
+                said.persons(),
+                said.stillAccessible(),
+                said.foreignElement(),
+                said.firstHand(),
+                said.howKnown(),
+                urgent,
+                reward,
+                said.sender(),
+                said.name(),
+                said.contact(),
+                said.consent());
     }
 
     Sent sends(TipForm form) {

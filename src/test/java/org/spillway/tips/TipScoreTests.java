@@ -78,6 +78,8 @@ class TipScoreTests {
                 TipForm.TipAnswer.NO,
                 TipForm.TipAnswer.YES,
                 null,
+                null,
+                null,
                 TipForm.TipSender.ANONYMOUS,
                 null,
                 null,
@@ -169,7 +171,7 @@ class TipScoreTests {
         scoreTip.correct(officer.id(), high.number(), corrected());
         office.claims(officer, done);
         office.does(officer, done, TipOffice.noBasis());
-        office.does(officer, done, new GiveFeedback.Form("Thank you."));
+        office.does(officer, done, new GiveFeedback.Form("Thank you.", null));
         assertThat(listed(officer, null))
                 .filteredOn(List.of(old.number(), young.number(), high.number(), done.number())::contains)
                 .containsExactly(high.number(), old.number(), young.number(), done.number());

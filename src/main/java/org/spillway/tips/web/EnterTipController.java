@@ -69,6 +69,7 @@ class EnterTipController {
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Access access;
+    private final Asked asked;
     private final Forms forms;
     private final Law law;
     private final Clock clock;
@@ -81,6 +82,7 @@ class EnterTipController {
             BeginForm beginForm,
             LateForms lateForms,
             Access access,
+            Asked asked,
             Forms forms,
             Law law,
             Clock clock) {
@@ -91,6 +93,7 @@ class EnterTipController {
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.access = access;
+        this.asked = asked;
         this.forms = forms;
         this.law = law;
         this.clock = clock;
@@ -194,7 +197,7 @@ class EnterTipController {
                 new FormView(
                         Stream.concat(
                                         about.fields().stream(),
-                                        said.fields().stream()
+                                        asked.of(said).stream()
                                                 .filter(field ->
                                                         takesNames || !Question.IDENTITY.contains(field.path())))
                                 .toList(),

@@ -14,7 +14,7 @@ record Question(int no, boolean first, boolean last, boolean namesAreNotTaken, L
     private static final List<Set<String>> ASKED_TOGETHER = List.of(
             Set.of("category"),
             Set.of("observed", "marked"),
-            Set.of("when", "where"),
+            Set.of("when", "where", "urgent"),
             Set.of("service", "link", "stillAccessible"),
             Set.of("persons"),
             Set.of("foreignElement"),
@@ -25,11 +25,11 @@ record Question(int no, boolean first, boolean last, boolean namesAreNotTaken, L
      * The questions of the form; what belongs to none of them is asked last. Where names are not taken, the question for one
      * says so and asks nothing.
      */
-    static List<Question> of(FormView form, boolean takesNames) {
+    static List<Question> of(List<FormView.FieldView> asked, boolean takesNames) {
         var groups = new ArrayList<List<FormView.FieldView>>();
-        var left = new ArrayList<>(form.fields());
+        var left = new ArrayList<>(asked);
         for (var together : ASKED_TOGETHER) {
-            groups.add(form.fields().stream()
+            groups.add(asked.stream()
                     .filter(field -> together.contains(field.path()))
                     .toList());
             left.removeIf(field -> together.contains(field.path()));

@@ -51,6 +51,7 @@ class SendTipController {
     private final SendTip sendTip;
     private final ReceiveFile receiveFile;
     private final Attachments attachments;
+    private final Asked asked;
     private final Forms forms;
     private final Law law;
 
@@ -61,6 +62,7 @@ class SendTipController {
             SendTip sendTip,
             ReceiveFile receiveFile,
             Attachments attachments,
+            Asked asked,
             Forms forms,
             Law law) {
         this.gate = gate;
@@ -69,6 +71,7 @@ class SendTipController {
         this.sendTip = sendTip;
         this.receiveFile = receiveFile;
         this.attachments = attachments;
+        this.asked = asked;
         this.forms = forms;
         this.law = law;
     }
@@ -145,7 +148,7 @@ class SendTipController {
 
     private String show(Typed typed, Map<String, String> errors, String ticket, Locale locale, Model model) {
         var form = forms.view(TipForm.class, typed, errors, PREFIX, setting(locale));
-        var questions = Question.of(form, sendTip.takesNames());
+        var questions = Question.of(asked.of(form), sendTip.takesNames());
         model.addAttribute(
                 "form",
                 new FormView(

@@ -29,6 +29,7 @@ class TipTaskPage {
     private final CompleteTipTask completeTask;
     private final Access access;
     private final Officers officers;
+    private final Asked asked;
     private final Forms forms;
     private final Law law;
     private final MessageSource messages;
@@ -38,6 +39,7 @@ class TipTaskPage {
             CompleteTipTask completeTask,
             Access access,
             Officers officers,
+            Asked asked,
             Forms forms,
             Law law,
             MessageSource messages) {
@@ -46,6 +48,7 @@ class TipTaskPage {
         this.completeTask = completeTask;
         this.access = access;
         this.officers = officers;
+        this.asked = asked;
         this.forms = forms;
         this.law = law;
     }
@@ -87,7 +90,7 @@ class TipTaskPage {
                         task.assignee() == null
                                 ? null
                                 : officers.get(task.assignee()).name(),
-                        mine ? forms.view(form, typed, errors, prefix, setting) : null,
+                        mine ? asked(forms.view(form, typed, errors, prefix, setting)) : null,
                         mine ? List.of() : forms.read(form, typed, prefix, setting),
                         mine ? colleagues(task, me) : List.of()));
         return "tips/task";
@@ -99,6 +102,10 @@ class TipTaskPage {
                 .flatMap(field -> chosen.map(text ->
                         new Typed(Map.of(field, List.of(messages.getMessage(text.key(), null, text.language()))))))
                 .orElseGet(Typed::nothing);
+    }
+
+    private FormView asked(FormView form) {
+        return new FormView(asked.of(form), form.errors());
     }
 
     private List<Officer> colleagues(WorkTask task, Officer me) {
