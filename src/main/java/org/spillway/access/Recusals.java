@@ -79,6 +79,21 @@ public class Recusals implements TaskPolicy {
                 .contains(who);
     }
 
+    /** Whether it was decided once that only the name of the person is the same as one that the tip names. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isNamesake(UUID dossier, OfficerId who) {
+        return jdbc.sql("""
+                select exists (select from recusal
+                                where dossier = :dossier and officer_id = :who and reason = :sameName
+                                  and lifted_at is not null)
+                """)
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .param("sameName", Recusal.SAME_NAME)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Keeps {@code who} away from now on: parts end, tasks go back to their groups, the case disappears for them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(UUID dossier, OfficerId who, String ground, String reason, Actor by) {

@@ -23,6 +23,7 @@ import org.spillway.shared.UnitId;
 import org.spillway.workflow.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opens a case: the 24 hours start to run, and the containment beside them. */
@@ -174,20 +175,21 @@ public class OpenCase {
                 id.value(),
                 Map.of("caseId", id.toString(), "unitId", request.unit().toString()));
         if (sealedFor == null) {
-            refuseIfNobodyCouldBegin(id, request.unit());
+            requireSomebodyBegins(id);
         }
         return number;
     }
 
-    // Its first task would be in nobody's list while the 24 hours run.
-    private void refuseIfNobodyCouldBegin(CaseId id, UnitId unit) {
+    /** Refuses to open it, beside the unit, where its first task would be in nobody's list while the 24 hours run. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireSomebodyBegins(CaseId id) {
         workflow.tasksOf(id.value()).stream()
                 .filter(task -> task.isOpen() && task.assignee() == null)
                 .filter(task -> access.candidates(task).isEmpty())
                 .findFirst()
                 .ifPresent(task -> {
                     throw new FieldRefusal(
-                            "unit", "cases.refusal.nobody-begins", units.get(unit), Part.valueOf(task.part()));
+                            "unit", "cases.refusal.nobody-begins", units.get(task.unit()), Part.valueOf(task.part()));
                 });
     }
 

@@ -19,6 +19,7 @@ class LinkTip {
     private final TipRecords records;
     private final CaseFiles cases;
     private final TipSeparation separation;
+    private final RecuseNamed recuseNamed;
     private final CarryRecusals carryRecusals;
     private final Audit audit;
 
@@ -27,12 +28,14 @@ class LinkTip {
             TipRecords records,
             CaseFiles cases,
             TipSeparation separation,
+            RecuseNamed recuseNamed,
             CarryRecusals carryRecusals,
             Audit audit) {
         this.tips = tips;
         this.records = records;
         this.cases = cases;
         this.separation = separation;
+        this.recuseNamed = recuseNamed;
         this.carryRecusals = carryRecusals;
         this.audit = audit;
     }
@@ -74,6 +77,7 @@ class LinkTip {
     }
 
     private void join(TipId id, CaseId caseId) {
+        recuseNamed.beforeCase(id, cases.get(caseId).unitId());
         carryRecusals.to(caseId, id);
         tips.link(id, caseId);
         separation.joined(tips.get(id), caseId);

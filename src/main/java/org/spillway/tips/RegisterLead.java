@@ -32,6 +32,7 @@ class RegisterLead {
     private final OpenReferredCase openReferredCase;
     private final Team team;
     private final TipSeparation separation;
+    private final RecuseNamed recuseNamed;
     private final CarryRecusals carryRecusals;
     private final Audit audit;
     private final Law law;
@@ -44,6 +45,7 @@ class RegisterLead {
             OpenReferredCase openReferredCase,
             Team team,
             TipSeparation separation,
+            RecuseNamed recuseNamed,
             CarryRecusals carryRecusals,
             Audit audit,
             Law law,
@@ -54,6 +56,7 @@ class RegisterLead {
         this.openReferredCase = openReferredCase;
         this.team = team;
         this.separation = separation;
+        this.recuseNamed = recuseNamed;
         this.carryRecusals = carryRecusals;
         this.audit = audit;
         this.law = law;
@@ -62,7 +65,8 @@ class RegisterLead {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void register(TipId id) {
-        open(id, (officer, request, reason) -> openCase.openFromTip(officer, id, request));
+        var opened = open(id, (officer, request, reason) -> openCase.openFromTip(officer, id, request));
+        openCase.requireSomebodyBegins(opened); // not only somebody whom the tip names
     }
 
     /** Opens it for the referral officers alone: espionage is suspected (CEL 16). */
@@ -71,19 +75,21 @@ class RegisterLead {
         open(id, (officer, request, reason) -> openReferredCase.open(officer, id, request, reason));
     }
 
-    private void open(TipId id, Opening opening) {
+    private CaseId open(TipId id, Opening opening) {
         var tip = tips.get(id);
         var triage = records.latest(id, TriageTip.STEP, TriageTip.Form.class).orElseThrow();
         var officer = team.holders(id.value(), Part.TIP_OFFICER).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("tip " + id + " has no officer"));
         var caseId = CaseId.random();
+        var unit = triage.unit() == null ? tip.unitId() : UnitId.of(triage.unit());
+        recuseNamed.beforeCase(id, unit);
         opening.open(
                 officer,
                 new OpenCase.Request(
                         caseId,
                         "TIP",
-                        triage.unit() == null ? tip.unitId() : UnitId.of(triage.unit()),
+                        unit,
                         clock.instant(),
                         tip.receivedOn().atStartOfDay(law.zone(law.home())).toInstant(),
                         CaseFacts.of(java.util.Objects.requireNonNull(triage.lead())),
@@ -96,6 +102,7 @@ class RegisterLead {
         tips.state(tips.get(id), TipState.PASSED_ON);
         audit.record(
                 new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));
+        return caseId;
     }
 
     private interface Opening {

@@ -53,6 +53,7 @@ public class ShowTip {
     private final FindSimilar similar;
     private final FindSimilarCases similarCases;
     private final TakeTip takeTip;
+    private final RecuseNamed recuseNamed;
     private final Recusals recusals;
     private final CompleteTipTask tasks;
     private final Workflow workflow;
@@ -79,6 +80,7 @@ public class ShowTip {
             FindSimilar similar,
             FindSimilarCases similarCases,
             TakeTip takeTip,
+            RecuseNamed recuseNamed,
             Recusals recusals,
             CompleteTipTask tasks,
             Workflow workflow,
@@ -103,6 +105,7 @@ public class ShowTip {
         this.similar = similar;
         this.similarCases = similarCases;
         this.takeTip = takeTip;
+        this.recuseNamed = recuseNamed;
         this.recusals = recusals;
         this.tasks = tasks;
         this.workflow = workflow;
@@ -130,6 +133,7 @@ public class ShowTip {
      * @param nameToCheck whether somebody is kept away only because of the name
      * @param labels by which officers sort it
      * @param knownLabels every label of its unit
+     * @param doubtful the names of those who could read it whose short name it holds, perhaps only within other words
      * @param mine whether the reader is the officer of this tip, who may write to the tipster
      */
     public record Page(
@@ -153,6 +157,7 @@ public class ShowTip {
             List<String> parts,
             boolean orphaned,
             boolean nameToCheck,
+            List<String> doubtful,
             List<String> labels,
             List<String> knownLabels,
             boolean mine) {}
@@ -175,6 +180,7 @@ public class ShowTip {
     public Page open(Officer officer, String number, Locale locale) {
         var tip = door.open(officer.id(), number);
         audit.record(Actor.of(officer.id()), "tip.opened", tip.id().value(), Map.of());
+        recuseNamed.again(tip.id());
         var page = page(officer.id(), tip, locale);
         if (page.mine()) {
             tips.news(tip.id(), false);
@@ -260,6 +266,10 @@ public class ShowTip {
                 tips.partsOf(id).stream().map(Tip::number).toList(),
                 takeTip.isOrphaned(tip),
                 recusals.of(id.value()).stream().anyMatch(Recusal::isOfName),
+                recuseNamed.doubtful(tip).stream()
+                        .filter(officer -> !officer.id().equals(who))
+                        .map(Officer::name)
+                        .toList(),
                 labels.of(tip),
                 labels.names(new UUID[] {tip.unitId().value()}),
                 access.has(who, id.value(), Part.TIP_OFFICER));

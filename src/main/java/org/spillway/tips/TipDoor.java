@@ -16,7 +16,7 @@ import org.spillway.workflow.Workflow;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Who may see a tip: the tip officers of its unit who are not kept away from it. For anybody else there is none. */
+/** Who may see a tip: the tip officers of its unit who are not kept away from it or named in it. For anybody else there is none. */
 @Component
 class TipDoor {
 
@@ -26,14 +26,23 @@ class TipDoor {
     private final Recusals recusals;
     private final Workflow workflow;
     private final Tombstones tombstones;
+    private final RecuseNamed recuseNamed;
 
-    TipDoor(Tips tips, Access access, Officers officers, Recusals recusals, Workflow workflow, Tombstones tombstones) {
+    TipDoor(
+            Tips tips,
+            Access access,
+            Officers officers,
+            Recusals recusals,
+            Workflow workflow,
+            Tombstones tombstones,
+            RecuseNamed recuseNamed) {
         this.tips = tips;
         this.access = access;
         this.officers = officers;
         this.recusals = recusals;
         this.workflow = workflow;
         this.tombstones = tombstones;
+        this.recuseNamed = recuseNamed;
     }
 
     /** Whoever may change something finds it there until they are done; {@link ErasedTip} where it was erased. */
@@ -57,6 +66,7 @@ class TipDoor {
         return tips.findByNumber(number)
                 .filter(tip -> officers.holds(who, Role.TIP_OFFICER, tip.unitId()))
                 .filter(tip -> !recusals.isRecused(tip.id().value(), who))
+                .filter(tip -> !recuseNamed.isNamed(tip.id(), who))
                 .isPresent();
     }
 
@@ -98,6 +108,10 @@ class TipDoor {
     private Tip checked(OfficerId who, Tip tip) {
         access.require(who, Role.TIP_OFFICER, tip.unitId());
         if (recusals.isRecused(tip.id().value(), who)) {
+            throw new NotFound("tip " + tip.id());
+        }
+        if (recuseNamed.isNamed(tip.id(), who)) {
+            recuseNamed.recuseAfterwards(tip.id(), who);
             throw new NotFound("tip " + tip.id());
         }
         return tip;

@@ -112,6 +112,18 @@ class Tips {
                 .isPresent();
     }
 
+    /** The newest tips of these units that are not concluded; at most {@code most}. */
+    List<TipId> goingOn(UUID[] units, int most) {
+        return jdbc.sql("""
+                select id from tip where (state = 'CONCLUDED') = false and unit_id = any(:units)
+                 order by seq desc limit :most
+                """)
+                .param("units", units)
+                .param("most", most)
+                .query((row, n) -> new TipId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /** The tips from which the case came, duplicates included; at most 200. */
     List<Tip> of(CaseId id) {
         return jdbc.sql("select " + COLUMNS + " from tip where case_id = :case order by seq limit 200")

@@ -204,6 +204,110 @@ class TipRecusalTests {
     }
 
     @Test
+    void whoGetsTheRoleLaterIsKeptFromWhatNamesThemInASentenceToo() {
+        var admin = staff.officer(unit, Role.ADMINISTRATOR);
+        var named = officer(name);
+        var sent = names(null, "It was " + name + " who did it.");
+        grantRole.grant(admin, named.id(), Role.TIP_OFFICER, unit);
+        assertThat(recusals.isRecused(sent.id().value(), named.id())).isTrue();
+        seesNothing(named, sent);
+    }
+
+    @Test
+    void whoGetsAnotherNameIsTurnedAwayAndColleaguesDecide() {
+        var named = officer("Sun Before", Role.TIP_OFFICER);
+        var sent = names(null, "It was " + name + " who did it.");
+        sees(named, sent);
+        called(name, named);
+        assertThatThrownBy(() -> showTip.open(named, sent.number(), Locale.ENGLISH))
+                .isInstanceOf(NotFound.class);
+        assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
+                .isTrue();
+        seesNothing(named, sent);
+    }
+
+    @Test
+    void whoseNameAMessageTellsLosesTheTipUntilAColleagueDecides() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        var sent = names(null, OBSERVED);
+        office.claims(named, sent);
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "It was " + name + ", who reads this!");
+        assertThat(recusals.isRecused(sent.id().value(), named.id()))
+                .as("at the minute of the message nothing is written that would tell it")
+                .isFalse();
+        assertThatThrownBy(() -> showTip.open(named, sent.number(), Locale.ENGLISH))
+                .isInstanceOf(NotFound.class);
+        assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
+                .isTrue();
+        seesNothing(named, sent);
+        assertThat(office.task(sent).assignee()).isNull();
+        office.claims(other, sent);
+        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "another Sun")
+                .andExpect(redirectedUrl(recusals(sent)));
+        sees(named, sent);
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "I said " + name + ".");
+        sees(named, sent);
+        showTip.open(other, sent.number(), Locale.ENGLISH);
+        sees(named, sent);
+    }
+
+    @Test
+    void aColleagueWhoReadsTheTipFindsThemToo() {
+        var named = officer(name, Role.GUARDIAN);
+        var sent = names(null, OBSERVED);
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "It was " + name + ".");
+        showTip.open(other, sent.number(), Locale.ENGLISH);
+        assertThat(recusals.isRecused(sent.id().value(), named.id())).isTrue();
+    }
+
+    @Test
+    void whoCouldWorkOnTheCaseIsKeptFromItWhereTheTipNamesThem() throws Exception {
+        var named = officer(name, Role.INVESTIGATOR);
+        office.officer(unit, Role.SECURITY_OFFICER);
+        var sent = names(null, "It was " + name + " who did it.");
+        assertThat(recusals.of(sent.id().value())).as("there is no case yet").isEmpty();
+        office.claims(other, sent);
+        office.does(other, sent, TipOffice.credible("Papers in a cloud drive."));
+        var id = caseOf(sent);
+        assertThat(recusals.isRecused(id.value(), named.id())).isTrue();
+        assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
+                .isTrue();
+        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "another Sun")
+                .andExpect(redirectedUrl(recusals(sent)));
+        assertThat(recusals.isRecused(id.value(), named.id())).isFalse();
+    }
+
+    @Test
+    void aCaseThatOnlyThePersonNamedCouldBeginIsRefusedBesideTheUnit() {
+        var elsewhere = office.unit("Far Example Office", "示例外地单位");
+        called(name, office.officer(elsewhere, Role.SECURITY_OFFICER));
+        var sent = names(name, OBSERVED);
+        office.claims(other, sent);
+        var there = new TriageTip.Form(
+                "CREDIBLE", "first-hand", elsewhere.toString(), "Papers in a cloud drive.", null, null);
+        assertThatThrownBy(() -> office.does(other, sent, there)).hasMessage("cases.refusal.nobody-begins");
+        office.officer(elsewhere, Role.SECURITY_OFFICER);
+        var again = names(name, OBSERVED);
+        office.claims(other, again);
+        office.does(other, again, there);
+        assertThat(files.findByTip(again.id())).isPresent();
+    }
+
+    @Test
+    void ofAShortNameWithinOtherWordsTheReaderIsTold() {
+        var perhaps = officer("郗峰", Role.TIP_OFFICER);
+        var sent = names(null, "单位后面的郗峰山上有人拍照。");
+        assertThat(recusals.isRecused(sent.id().value(), perhaps.id())).isFalse();
+        assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).doubtful())
+                .containsExactly("郗峰");
+        assertThat(showTip.open(perhaps, sent.number(), Locale.ENGLISH).doubtful())
+                .isEmpty();
+        var free = names(null, "单位后面的山上有人拍照。");
+        assertThat(showTip.open(other, free.number(), Locale.ENGLISH).doubtful())
+                .isEmpty();
+    }
+
+    @Test
     void aColleagueIsRecusedByTheFormAtOnce() throws Exception {
         var close = office.officer(unit, Role.TIP_OFFICER);
         var sent = names(null, OBSERVED);
