@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What keeps people out of pages: looked for in English and light colours at a desk, and in Chinese and dark ones on a
- * telephone, by axe-core (nothing serious or critical), by what is cut off at a side, and by rims that one can hardly see. {@code
+ * What keeps people out of pages: looked for in English and in Chinese, at a desk and on a telephone, in light colours and in
+ * dark ones, by axe-core (nothing serious or critical), by what is cut off at a side, and by rims that one can hardly see. {@code
  * -Dspillway.looks=true} keeps pictures of all that was looked at in {@code target/looks}.
  */
 final class Barriers {
@@ -21,15 +22,17 @@ final class Barriers {
 
     private final Set<String> found = new LinkedHashSet<>();
 
-    /** Opens the page twice and looks at it. */
+    /** Opens the page in both languages and widths, and looks at it. */
     void look(Window window, String path) {
         var more = path + (path.contains("?") ? "&" : "?");
-        window.resize(1280, 800);
-        window.open(more + "lang=en&theme=light");
-        lookAt(window, path + " in English");
-        window.resize(390, 844);
-        window.open(more + "lang=zh-CN&theme=dark");
-        lookAt(window, path + " in Chinese");
+        for (var narrow : List.of(false, true)) {
+            window.resize(narrow ? 390 : 1280, narrow ? 844 : 800);
+            for (var chinese : List.of(false, true)) {
+                var theme = narrow == chinese ? "light" : "dark";
+                window.open(more + "lang=" + (chinese ? "zh-CN" : "en") + "&theme=" + theme);
+                lookAt(window, path + (chinese ? " in Chinese" : " in English") + (narrow ? ", narrow" : ""));
+            }
+        }
         window.resize(1280, 800);
     }
 
