@@ -36,7 +36,7 @@ class SignInController {
 
     @GetMapping("/go")
     String go(@RequestParam(defaultValue = "") String number) {
-        var wanted = number.strip().toUpperCase(Locale.ROOT);
+        var wanted = number.replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
         if (wanted.matches("SP-\\d{4}-\\d{1,9}")) {
             return "redirect:/cases/" + wanted;
         }

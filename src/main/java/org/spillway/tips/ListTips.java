@@ -4,7 +4,6 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,25 +41,14 @@ public class ListTips {
     private final Access access;
     private final Officers officers;
     private final TipDoor door;
-    private final Tips tips;
     private final TipLabels labels;
-    private final Tombstones tombstones;
 
-    ListTips(
-            JdbcClient jdbc,
-            Access access,
-            Officers officers,
-            TipDoor door,
-            Tips tips,
-            TipLabels labels,
-            Tombstones tombstones) {
+    ListTips(JdbcClient jdbc, Access access, Officers officers, TipDoor door, TipLabels labels) {
         this.jdbc = jdbc;
         this.access = access;
         this.officers = officers;
         this.door = door;
-        this.tips = tips;
         this.labels = labels;
-        this.tombstones = tombstones;
     }
 
     /**
@@ -114,20 +102,6 @@ public class ListTips {
 
     /** One page, the count of all (at most 1,001), where the next page begins, and every label that can be asked for. */
     public record Page(List<Row> rows, int count, @Nullable Position next, List<String> labels) {}
-
-    /**
-     * The number of the tip that was looked for, if the officer may see it.
-     *
-     * @param typed a whole number, or what counts of it: 123 for TIP-2026-000123
-     */
-    @Transactional(readOnly = true)
-    public Optional<String> find(OfficerId who, String typed) {
-        access.require(who, Role.TIP_OFFICER);
-        return TipNumber.typed(typed)
-                .or(() -> TipNumber.typedEnd(typed).flatMap(tips::findBySeq).map(Tip::number))
-                .filter(number -> door.isOpen(who, number)
-                        || tombstones.find(number, door.units(who), who).isPresent());
-    }
 
     /** The tips that the officer may see; {@code after} is the last row of the page before. */
     @Transactional(readOnly = true)

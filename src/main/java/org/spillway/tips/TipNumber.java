@@ -9,8 +9,6 @@ final class TipNumber {
 
     private static final Pattern FORM = Pattern.compile("TIP-\\d{4}-\\d{6,9}");
 
-    private static final Pattern END = Pattern.compile("\\d{1,9}");
-
     private TipNumber() {}
 
     static String of(int year, long seq) {
@@ -21,11 +19,5 @@ final class TipNumber {
     static Optional<String> typed(String text) {
         var tidy = text.strip().replaceAll("\\s+", "").toUpperCase(Locale.ROOT);
         return FORM.matcher(tidy).matches() ? Optional.of(tidy) : Optional.empty();
-    }
-
-    /** What counts of a number, typed alone: 123 for TIP-2026-000123; empty for anything else. */
-    static Optional<Long> typedEnd(String text) {
-        var tidy = text.strip();
-        return END.matcher(tidy).matches() ? Optional.of(Long.parseLong(tidy)) : Optional.empty();
     }
 }

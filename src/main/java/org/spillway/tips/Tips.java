@@ -86,13 +86,6 @@ class Tips {
         return find(id).orElseThrow(() -> new NotFound("tip " + id));
     }
 
-    Optional<Tip> findBySeq(long seq) {
-        return jdbc.sql("select " + COLUMNS + " from tip where seq = :seq")
-                .param("seq", seq)
-                .query(Tips::row)
-                .optional();
-    }
-
     Optional<Tip> findByNumber(String number) {
         return jdbc.sql("select " + COLUMNS + " from tip where number = :number")
                 .param("number", number)

@@ -11,7 +11,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -31,7 +30,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-/** A tip officer finds in the inbox what is theirs, what is new, what a colleague sorted, and a number they were told. */
+/** A tip officer finds in the inbox what is theirs, what is new and what a colleague sorted. */
 @HouseTest
 class TipInboxTests {
 
@@ -152,33 +151,6 @@ class TipInboxTests {
     }
 
     @Test
-    void aNumberIsFoundHoweverItIsTypedAndOnlyByWhoMayReadIt() throws Exception {
-        var address = "/tips/" + one.number();
-        finds(ada, one.number()).andExpect(redirectedUrl(address));
-        finds(ada, " " + one.number().toLowerCase(Locale.ROOT) + " ").andExpect(redirectedUrl(address));
-        finds(ada, Long.toString(office.tip(one).seq())).andExpect(redirectedUrl(address));
-
-        recused(bo);
-        for (var typed : List.of(
-                one.number(), Long.toString(office.tip(one).seq()), "TIP-1999-000001", "<b>", "0", "999999999")) {
-            var answer = finds(bo, typed)
-                    .andExpect(status().isOk())
-                    .andReturn()
-                    .getResponse()
-                    .getContentAsString();
-            assertThat(Jsoup.parse(answer).expectFirst("#number-error").text()).contains(typed);
-        }
-        var stranger = office.officer(office.unit("Elsewhere", "别处"), Role.TIP_OFFICER);
-        finds(stranger, one.number()).andExpect(status().isOk());
-    }
-
-    @Test
-    void theNumberOfAnErasedTipLeadsToItsTombstone() throws Exception {
-        eraseTip.erase(office.tip(one), "NO_BASIS", LocalDate.of(2026, 1, 1));
-        finds(ada, one.number()).andExpect(redirectedUrl("/tips/" + one.number()));
-    }
-
-    @Test
     void tipsAreSortedByLabelsThatColleaguesSeeAndTheDatabaseDoesNotTell() throws Exception {
         puts(ada, one, "Waits for  the ministry").andExpect(redirectedUrl("/tips/" + one.number() + "#labels"));
         puts(bo, one, "waits for the ministry");
@@ -260,9 +232,5 @@ class TipInboxTests {
 
     private ResultActions sends(Officer officer, MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request.with(staff.as(officer)).with(formToken()));
-    }
-
-    private ResultActions finds(Officer officer, String typed) throws Exception {
-        return mvc.perform(get("/tips").param("number", typed).with(staff.as(officer)));
     }
 }

@@ -80,17 +80,9 @@ class TipController {
             @RequestParam(defaultValue = "") String priority,
             @RequestParam(defaultValue = "") String label,
             @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "") String number,
             @RequestParam(required = false) @Nullable String after,
             Officer me,
             Model model) {
-        if (!number.isBlank()) {
-            var found = listTips.find(me.id(), number);
-            if (found.isPresent()) {
-                return "redirect:/tips/" + found.get();
-            }
-            model.addAttribute("number", number);
-        }
         var filter = filter(state, category, priority, label, show);
         var page = listTips.list(me.id(), filter, ListTips.Position.read(after));
         model.addAttribute("page", page);
