@@ -1,6 +1,7 @@
 package org.spillway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,13 +12,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.spillway.HouseTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** How well the guard does on {@code guard/labelled.csv}; how much that says: docs/guard-measure.md. */
+/**
+ * How well the guard does on the sets of {@code guard/}; how much that says: docs/guard-measure.md. Of the half set
+ * aside a failure tells only where it happened, so that nobody mends a rule by it.
+ */
 @HouseTest
 class GuardMeasureTests {
 
@@ -25,6 +29,7 @@ class GuardMeasureTests {
     private static final double RECALL = 0.98;
     private static final double FALSE_ALARMS = 0.02;
     private static final double SAME_CLASS = 0.98;
+    private static final String TESSERACT = System.getProperty("spillway.tesseract.program", "tesseract");
 
     @Autowired
     SpillGuard guard;
@@ -40,17 +45,34 @@ class GuardMeasureTests {
         private int missed;
         private int falseAlarms;
         private int quiet;
+        private final List<String> wrong = new ArrayList<>();
 
         void add(Labelled each, Optional<Marking> marking) {
             if (each.isMarked()) {
                 found += marking.isPresent() ? 1 : 0;
                 missed += marking.isPresent() ? 0 : 1;
-                var expected = each.label() == Labelled.Label.MARKED ? MarkingClass.CLASSIFIED : MarkingClass.INTERNAL;
-                rightClass += marking.filter(it -> it.kind() == expected).isPresent() ? 1 : 0;
+                rightClass += marking.filter(it -> it.kind() == expected(each.label()))
+                                .isPresent()
+                        ? 1
+                        : 0;
             } else {
                 falseAlarms += marking.isPresent() ? 1 : 0;
                 quiet += marking.isPresent() ? 0 : 1;
             }
+            if (expected(each.label()) != marking.map(Marking::kind).orElse(null)) {
+                wrong.add(
+                        each.isSetAside()
+                                ? each.label() + " " + each.language() + " " + each.where()
+                                : each + " " + marking);
+            }
+        }
+
+        private static MarkingClass expected(Labelled.Label label) {
+            return switch (label) {
+                case MARKED -> MarkingClass.CLASSIFIED;
+                case INTERNAL -> MarkingClass.INTERNAL;
+                case INNOCENT -> null;
+            };
         }
 
         double recall() {
@@ -84,31 +106,53 @@ class GuardMeasureTests {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void itFindsWhatIsMarkedAndLetsPassWhatIsNot(boolean setAside) throws IOException {
-        var half = Labelled.all().stream()
-                .filter(each -> each.isSetAside() == setAside)
+    @CsvSource({"labelled, false", "labelled, true", "labelled-2, false", "labelled-2, true"})
+    void itFindsWhatIsMarkedAndLetsPassWhatIsNot(String set, boolean setAside) throws IOException {
+        var all = measure(
+                Labelled.of(set).stream()
+                        .filter(each -> each.isSetAside() == setAside && !each.isPicture())
+                        .toList(),
+                set + (setAside ? ", set aside" : ", tuning"));
+        assumeTrue(set.equals("labelled"), "the second set has no bound yet");
+        assertThat(all.recall()).as("recall: %s", all.wrong).isGreaterThanOrEqualTo(RECALL);
+        assertThat(all.falseAlarms()).as("false alarms: %s", all.wrong).isLessThanOrEqualTo(FALSE_ALARMS);
+        assertThat(all.sameClass()).as("class: %s", all.wrong).isGreaterThanOrEqualTo(SAME_CLASS);
+    }
+
+    @Test
+    void whatIsMarkedInAPictureIsCountedApart() throws IOException {
+        if (!"required".equals(System.getProperty("spillway.tesseract"))) {
+            assumeTrue(RecognizeText.with(TESSERACT).isThere(), "Tesseract is not installed");
+        }
+        var pictures = Labelled.all().stream()
+                .filter(each -> each.isPicture() && LabelledPicture.canBeDrawn(each.unescaped()))
                 .toList();
+        for (var where : List.of("picture", "scan")) {
+            for (var setAside : List.of(false, true)) {
+                measure(
+                        pictures.stream()
+                                .filter(each -> each.where().equals(where) && each.isSetAside() == setAside)
+                                .toList(),
+                        where + (setAside ? ", set aside" : ", tuning"));
+            }
+        }
+    }
+
+    private Tally measure(List<Labelled> some, String name) throws IOException {
         var all = new Tally();
-        var wrong = new ArrayList<String>();
         for (var language : List.of("zh", "en")) {
             var own = new Tally();
-            for (var each : half) {
+            for (var each : some) {
                 if (each.language().equals(language)) {
                     var marking = look(each);
                     own.add(each, marking);
                     all.add(each, marking);
-                    if (each.isMarked() != marking.isPresent()) {
-                        wrong.add(each + " " + marking);
-                    }
                 }
             }
-            log.info("Guard, {}, {}: {}", setAside ? "set aside" : "tuning", language, own);
+            log.info("Guard, {}, {}: {}", name, language, own);
         }
-        log.info("Guard, {}: {}", setAside ? "set aside" : "tuning", all);
-        assertThat(all.recall()).as("recall: %s", wrong).isGreaterThanOrEqualTo(RECALL);
-        assertThat(all.falseAlarms()).as("false alarms: %s", wrong).isLessThanOrEqualTo(FALSE_ALARMS);
-        assertThat(all.sameClass()).isGreaterThanOrEqualTo(SAME_CLASS);
+        log.info("Guard, {}: {}", name, all);
+        return all;
     }
 
     private Optional<Marking> look(Labelled each) throws IOException {
@@ -124,20 +168,22 @@ class GuardMeasureTests {
     }
 
     @Test
-    void theSetIsLargeVariedAndHalfInnocent() {
-        var all = Labelled.all();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(300);
-        assertThat(new HashSet<>(all)).hasSameSizeAs(all);
-        for (var language : List.of("zh", "en")) {
-            var own = all.stream()
-                    .filter(each -> each.language().equals(language))
-                    .toList();
-            assertThat(own.stream().filter(Labelled::isMarked).count() / (double) own.size())
-                    .as("share of marked texts in %s", language)
+    void theSetsAreLargeVariedAndHalfInnocent() {
+        assertThat(new HashSet<>(Labelled.all())).hasSameSizeAs(Labelled.all());
+        for (var set : Labelled.SETS) {
+            var all = Labelled.of(set);
+            assertThat(all).hasSizeGreaterThanOrEqualTo(300);
+            for (var language : List.of("zh", "en")) {
+                var own = all.stream()
+                        .filter(each -> each.language().equals(language))
+                        .toList();
+                assertThat(own.stream().filter(Labelled::isMarked).count() / (double) own.size())
+                        .as("share of marked texts in %s of %s", language, set)
+                        .isBetween(0.4, 0.6);
+            }
+            assertThat(all.stream().filter(Labelled::isSetAside).count() / (double) all.size())
+                    .as("share set aside of %s", set)
                     .isBetween(0.4, 0.6);
         }
-        assertThat(all.stream().filter(Labelled::isSetAside).count() / (double) all.size())
-                .as("share set aside")
-                .isBetween(0.4, 0.6);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A text or a file of {@code guard/labelled.csv}, and whether it bears a marking.
+ * A text or a file of {@code guard/labelled.csv} or {@code guard/labelled-2.csv}, and whether it bears a marking.
  *
  * @param where {@code text}, {@code name} (of a file), or a part of a file: {@code docx-header}
  */
@@ -20,10 +20,18 @@ record Labelled(Label label, String language, String where, String text) {
         INNOCENT
     }
 
-    /** All of them, in the order of the file. */
+    /** The sets, by the names of their files: the second one is by somebody who had not seen the rules. */
+    static final List<String> SETS = List.of("labelled", "labelled-2");
+
+    /** All of them. */
     static List<Labelled> all() {
+        return SETS.stream().flatMap(set -> of(set).stream()).toList();
+    }
+
+    /** Those of one set, in the order of its file. */
+    static List<Labelled> of(String set) {
         try {
-            return new ClassPathResource("guard/labelled.csv")
+            return new ClassPathResource("guard/" + set + ".csv")
                     .getContentAsString(StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
@@ -41,6 +49,11 @@ record Labelled(Label label, String language, String where, String text) {
 
     boolean isMarked() {
         return label != Label.INNOCENT;
+    }
+
+    /** Whether it is read by Tesseract, where that is installed, and by nothing else. */
+    boolean isPicture() {
+        return where.equals("picture") || where.equals("scan");
     }
 
     /** Half of the set, by a digest of the line: fixed before there was a rule. */
