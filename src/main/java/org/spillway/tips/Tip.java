@@ -26,6 +26,7 @@ import org.spillway.shared.UnitId;
  * @param dueAt the end of its open task, exclusive; null while nothing is due
  * @param score how soon it is to be looked at, in points of the pack's triage tables; 0 where it has none
  * @param priority what the points make, a code of the pack; null where it has no triage tables
+ * @param detriment whether its sender could suffer for it; null while that was not assessed
  * @param urgent whether its sender said that it cannot wait
  * @param news whether its sender did something that its officer has not read yet
  */
@@ -50,6 +51,7 @@ public record Tip(
         @Nullable Instant dueAt,
         int score,
         @Nullable String priority,
+        @Nullable DetrimentRisk detriment,
         boolean urgent,
         boolean news,
         int version) {

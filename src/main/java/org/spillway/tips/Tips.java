@@ -34,7 +34,7 @@ class Tips {
     static final String COLUMNS = """
             id, seq, number, received_on, category, state, unit_id, triage, duplicate_of, split_from, case_id, holder,
             acknowledged_on, withdrawn_on, nothing_to_add_on, concluded_on, reward_on, due_at,
-            score, priority, urgent, news, version
+            score, priority, detriment, urgent, news, version
             """;
 
     private final JdbcClient jdbc;
@@ -332,6 +332,14 @@ class Tips {
                 .update();
     }
 
+    /** Notes whether its sender could suffer for it. */
+    void assessed(TipId id, DetrimentRisk risk) {
+        jdbc.sql("update tip set detriment = :risk where id = :id")
+                .param("risk", risk.name())
+                .param("id", id.value())
+                .update();
+    }
+
     /** Marks what its officer is to read, or that it was read. */
     void news(TipId id, boolean news) {
         jdbc.sql("update tip set news = :news where id = :id and news <> :news")
@@ -377,6 +385,7 @@ class Tips {
                 finite(row.getTimestamp("due_at")),
                 row.getInt("score"),
                 row.getString("priority"),
+                row.getString("detriment") == null ? null : DetrimentRisk.valueOf(row.getString("detriment")),
                 row.getBoolean("urgent"),
                 row.getBoolean("news"),
                 row.getInt("version"));

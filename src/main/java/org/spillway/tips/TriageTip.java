@@ -53,6 +53,8 @@ class TriageTip implements TipStep<TriageTip.Form> {
      * @param lead what the case may know of the tip
      * @param duplicateOf the number of the earlier tip, or of a case that is about the same
      * @param question what the tipster is asked when more is needed
+     * @param detriment whether the sender could suffer for it; null where that was not assessed
+     * @param protection what is done against that
      */
     record Form(
             @NotNull @Choice("triage") String outcome,
@@ -60,7 +62,21 @@ class TriageTip implements TipStep<TriageTip.Form> {
             @Nullable @Choice("units") String unit,
             @Nullable @Size(max = 4000) String lead,
             @Nullable @Size(max = 40) String duplicateOf,
-            @Nullable @Size(max = 4000) String question) {}
+            @Nullable @Size(max = 4000) String question,
+            @Nullable DetrimentRisk detriment,
+            @Nullable @Size(max = 2000) String protection) {
+
+        /** What somebody decides who assesses no detriment. */
+        Form(
+                String outcome,
+                String reason,
+                @Nullable String unit,
+                @Nullable String lead,
+                @Nullable String duplicateOf,
+                @Nullable String question) {
+            this(outcome, reason, unit, lead, duplicateOf, question, null, null);
+        }
+    }
 
     @Override
     public String step() {
@@ -81,6 +97,7 @@ class TriageTip implements TipStep<TriageTip.Form> {
             throw new FieldRefusal("question", "tips.refusal.no-mailbox");
         }
         refuseNaming(context.tip(), form);
+        assess(context.tip(), form);
         tips.triaged(context.tip(), form.outcome(), original(context, form.duplicateOf()));
         if (form.question() != null) {
             messages.add(
@@ -101,6 +118,20 @@ class TriageTip implements TipStep<TriageTip.Form> {
         }
         if (!outcomes.contains(form.outcome()) && value != null) {
             throw new FieldRefusal(field, "tips.refusal.other-outcome");
+        }
+    }
+
+    // ISO 37002, 8.3: the risk of detriment is assessed with the report, and somebody does something about it.
+    private void assess(Tip tip, Form form) {
+        var risk = form.detriment();
+        if (risk != null && risk.needsProtection() && form.protection() == null) {
+            throw new FieldRefusal("protection", "tips.refusal.protection-needed");
+        }
+        if (form.protection() != null && (risk == null || !risk.needsProtection())) {
+            throw new FieldRefusal("detriment", "tips.refusal.protection-from-nothing");
+        }
+        if (risk != null) {
+            tips.assessed(tip.id(), risk);
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ import org.spillway.cases.CaseFiles;
 import org.spillway.cases.CaseVoided;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
+import org.spillway.forms.Line;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
@@ -221,6 +224,32 @@ class TipHandlingTests {
                 .hasMessage("tips.refusal.withdrawn");
         assertThatThrownBy(() -> answerTipster.answer(officer.id(), sent.number(), UUID.randomUUID(), "hello"))
                 .hasMessage("tips.refusal.sender-withdrew");
+    }
+
+    @Test
+    void whereTheTipsterCouldSufferSomethingIsDoneAboutIt() {
+        var sent = office.sends("files of my chief");
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        assertThatThrownBy(() -> office.does(officer, sent, triage(DetrimentRisk.LIKELY, null)))
+                .hasMessage("tips.refusal.protection-needed");
+        assertThatThrownBy(() -> office.does(officer, sent, triage(DetrimentRisk.NOT_SEEN, "nothing")))
+                .hasMessage("tips.refusal.protection-from-nothing");
+        assertThatThrownBy(() -> office.does(officer, sent, triage(null, "nothing")))
+                .hasMessage("tips.refusal.protection-from-nothing");
+        assertThat(office.tip(sent).detriment()).isNull();
+        office.does(officer, sent, triage(DetrimentRisk.LIKELY, "The chief's unit is not told."));
+        assertThat(office.tip(sent).detriment()).isEqualTo(DetrimentRisk.LIKELY);
+        assertThat(showTip.open(officer, sent.number(), Locale.ENGLISH)
+                        .done()
+                        .get(0)
+                        .lines())
+                .flatExtracting(Line::texts)
+                .contains("Likely", "The chief's unit is not told.");
+    }
+
+    private static TriageTip.Form triage(@Nullable DetrimentRisk risk, @Nullable String protection) {
+        return new TriageTip.Form("NO_BASIS", "about something else", null, null, null, null, risk, protection);
     }
 
     @Test
