@@ -17,9 +17,12 @@ final class SenderNamed {
     /** Whether it does; {@code selfNamed} are the words by which the sender named themselves. */
     static boolean in(String text, Tip tip, Collection<String> selfNamed) {
         var read = text.toLowerCase(Locale.ROOT);
-        return Stream.concat(Stream.of(tip.number()), selfNamed.stream())
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(read::contains);
+        return words(tip, selfNamed).map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(read::contains);
+    }
+
+    /** The words that would do it. */
+    static Stream<String> words(Tip tip, Collection<String> selfNamed) {
+        return Stream.concat(Stream.of(tip.number()), selfNamed.stream());
     }
 
     /** The words of the tip's text that are its sender's name or contact, as they stand there. */

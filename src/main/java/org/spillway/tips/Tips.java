@@ -168,6 +168,14 @@ class Tips {
         return family(tip).stream().anyMatch(each -> SenderNamed.in(text, each, selfNamed(each.id())));
     }
 
+    /** The words that would name the sender, by what any matter of the same mailbox says of them. */
+    List<String> namingSender(Tip tip) {
+        return family(tip).stream()
+                .flatMap(each -> SenderNamed.words(each, selfNamed(each.id())))
+                .distinct()
+                .toList();
+    }
+
     // The words of the tip's text by which its sender named themselves.
     private List<String> selfNamed(TipId id) {
         return jdbc.sql("select self_named from tip where id = :id and self_named is not null")

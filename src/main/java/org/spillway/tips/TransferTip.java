@@ -43,7 +43,16 @@ class TransferTip implements TipStep<TransferTip.Form> {
         if (form.sentOn().isBefore(context.tip().receivedOn())) {
             throw new FieldRefusal("sentOn", "tips.refusal.before-receipt");
         }
+        // Both stand on the letter.
+        refuseNaming("receivingBody", form.receivingBody(), context.tip());
+        refuseNaming("letterNo", form.letterNo(), context.tip());
         tips.state(context.tip(), TipState.PASSED_ON);
         return Outcome.done();
+    }
+
+    private void refuseNaming(String field, String text, Tip tip) {
+        if (tips.namesSender(tip, text)) {
+            throw new FieldRefusal(field, "tips.refusal.letter-names-sender");
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
+import org.spillway.workflow.WorkTask;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,6 +37,7 @@ public class WriteTransferLetter {
     private final Tips tips;
     private final TipTransfers transfers;
     private final TipRecords records;
+    private final Redactions redactions;
     private final Officers officers;
     private final Units units;
     private final LetterTexts texts;
@@ -47,6 +50,7 @@ public class WriteTransferLetter {
             Tips tips,
             TipTransfers transfers,
             TipRecords records,
+            Redactions redactions,
             Officers officers,
             Units units,
             LetterTexts texts,
@@ -57,6 +61,7 @@ public class WriteTransferLetter {
         this.tips = tips;
         this.transfers = transfers;
         this.records = records;
+        this.redactions = redactions;
         this.officers = officers;
         this.units = units;
         this.texts = texts;
@@ -87,7 +92,7 @@ public class WriteTransferLetter {
             @NotBlank @Size(max = 80) String receiptNo,
             @NotNull LocalDate receivedOn) {}
 
-    /** What the page shows; {@code form} begins with the words of the tip, of which some are to be taken out. */
+    /** What the page shows; {@code form} begins with the words of the tip, of which more are to be taken out. */
     public record Page(
             Form form,
             boolean prepared,
@@ -119,17 +124,41 @@ public class WriteTransferLetter {
         }
     }
 
-    /** The letter as it stands; {@link Refusal} for whoever is not the officer of the tip, or where it is not transferred. */
+    /**
+     * The letter as it stands; {@link Refusal} for whoever is not the officer of the tip, or where it is not transferred.
+     *
+     * @param mark what stands for words that are hidden
+     */
     @Transactional(readOnly = true)
-    public Page show(OfficerId who, String number) {
+    public Page show(OfficerId who, String number, String mark) {
         var tip = mine(who, number);
         var kept = transfers.find(tip.id());
         return new Page(
-                kept.map(TipTransfers.Transfer::letter)
-                        .orElseGet(() -> new Form("", tips.body(tip.id()).observed(), null)),
+                kept.map(TipTransfers.Transfer::letter).orElseGet(() -> new Form("", account(tip, mark), null)),
                 kept.isPresent(),
                 sent(tip).map(TransferTip.Form::sentOn).orElse(null),
                 kept.map(TipTransfers.Transfer::receipt).orElse(null));
+    }
+
+    // Without what was hidden from the case, where there was one, and without the words by which its sender named
+    // themselves.
+    private String account(Tip tip, String mark) {
+        var account = tips.body(tip.id()).observed();
+        var hidden = redactions.latest(tip.id()).map(PassedOn::hidden).orElse(List.of()).stream()
+                .filter(range -> range.isIn(account))
+                .toList();
+        return Redaction.of(account, hidden, tips.namingSender(tip)).apply(account, mark);
+    }
+
+    /** To which body the letter is addressed whose sending the task records; empty for other tasks, and where none was written. */
+    @Transactional(readOnly = true)
+    public Optional<String> addressee(OfficerId who, WorkTask task) {
+        if (!task.step().equals(TransferTip.STEP)) {
+            return Optional.empty();
+        }
+        return transfers
+                .find(door.open(who, task).id())
+                .map(each -> each.letter().receivingBody());
     }
 
     /** Keeps the letter, until its sending is recorded. */
@@ -139,6 +168,7 @@ public class WriteTransferLetter {
         if (sent(tip).isPresent()) {
             throw new Refusal("tips.refusal.letter-was-sent");
         }
+        refuseNaming("receivingBody", form.receivingBody(), tip);
         refuseNaming("content", form.content(), tip);
         refuseNaming("materials", form.materials(), tip);
         transfers.prepare(tip.id(), form, who, today());

@@ -63,7 +63,9 @@ class TransferLetterTests {
     @Test
     void theLetterIsWrittenPrintedSentAndConfirmed() throws Exception {
         assertThat(page("/transfer", "en").select("textarea[name=content]").text())
-                .isEqualTo(SAID);
+                .as("the account without the words by which its sender named themselves")
+                .isEqualTo("I am [left out], [left out]. Files lie about in another province.");
+        assertThat(task("input[name=receivingBody]").val()).isEmpty();
         send("/transfer", "receivingBody", "Bureau of Elsewhere", "content", "Files lie about.", "materials", "None")
                 .andExpect(redirectedUrl("/tips/" + sent.number() + "/transfer"));
         assertThat(tables.holding("Files lie about.")).as("sealed").isEmpty();
@@ -75,6 +77,7 @@ class TransferLetterTests {
         send("/transfer/receipt", "receiptNo", "E-1", "receivedOn", "2025-04-24")
                 .andExpect(status().is(422));
 
+        assertThat(task("input[name=receivingBody]").val()).isEqualTo("Bureau of Elsewhere");
         office.does(officer, sent, new TransferTip.Form("Bureau of Elsewhere", "HS-7", LocalDate.parse("2025-04-24")));
         assertThat(page("/transfer/letter", "en").text()).contains("HS-7", "2025-04-24");
         send("/transfer", "receivingBody", "Somebody else", "content", "x").andExpect(status().is(422));
@@ -101,18 +104,34 @@ class TransferLetterTests {
         }
         send("/transfer", "receivingBody", "Elsewhere", "content", "Files.", "materials", "a letter of Qian Example")
                 .andExpect(status().is(422));
+        send("/transfer", "receivingBody", "For " + sent.number(), "content", "Files.")
+                .andExpect(status().is(422));
         assertThatThrownBy(() -> letters.print(officer.id(), sent.number(), Locale.ENGLISH))
                 .isInstanceOf(NotFound.class);
     }
 
     @Test
+    void whatIsPrintedOfTheSendingNamesNeitherSenderNorTip() {
+        var day = LocalDate.parse("2025-04-24");
+        assertThatThrownBy(() -> office.does(officer, sent, new TransferTip.Form("Elsewhere", sent.number(), day)))
+                .hasMessage("tips.refusal.letter-names-sender");
+        assertThatThrownBy(() -> office.does(officer, sent, new TransferTip.Form("For Qian Example", "HS-7", day)))
+                .hasMessage("tips.refusal.letter-names-sender");
+    }
+
+    @Test
     void onlyTheOfficerOfATipThatIsTransferredWritesOne() {
         var colleague = office.officerOf(sent);
-        assertThatThrownBy(() -> letters.show(colleague.id(), sent.number()))
+        assertThatThrownBy(() -> letters.show(colleague.id(), sent.number(), ""))
                 .hasMessage("tips.refusal.not-your-transfer");
         var other = office.sends("Papers lie in a personal drive.");
         office.claims(officer, other);
-        assertThatThrownBy(() -> letters.show(officer.id(), other.number())).hasMessage("tips.refusal.not-to-transfer");
+        assertThatThrownBy(() -> letters.show(officer.id(), other.number(), ""))
+                .hasMessage("tips.refusal.not-to-transfer");
+    }
+
+    private org.jsoup.select.Elements task(String field) throws Exception {
+        return page("/tasks/" + office.task(sent).id(), "en").select(field);
     }
 
     private Document page(String path, String language) throws Exception {

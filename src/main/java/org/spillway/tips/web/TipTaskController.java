@@ -2,9 +2,11 @@ package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
 import org.spillway.access.TaskChanges;
@@ -17,6 +19,7 @@ import org.spillway.forms.Typed;
 import org.spillway.law.Law;
 import org.spillway.tips.CompleteTipTask;
 import org.spillway.tips.ShowTip;
+import org.spillway.tips.WriteTransferLetter;
 import org.spillway.workflow.TaskHandle;
 import org.spillway.workflow.TaskId;
 import org.spillway.workflow.WorkTask;
@@ -37,6 +40,7 @@ class TipTaskController {
 
     private final ShowTip showTip;
     private final CompleteTipTask completeTask;
+    private final WriteTransferLetter letters;
     private final TipTaskPage page;
     private final TryTask tryTask;
     private final TaskChanges changes;
@@ -48,6 +52,7 @@ class TipTaskController {
     TipTaskController(
             ShowTip showTip,
             CompleteTipTask completeTask,
+            WriteTransferLetter letters,
             TipTaskPage page,
             TryTask tryTask,
             TaskChanges changes,
@@ -57,6 +62,7 @@ class TipTaskController {
             Law law) {
         this.showTip = showTip;
         this.completeTask = completeTask;
+        this.letters = letters;
         this.page = page;
         this.tryTask = tryTask;
         this.changes = changes;
@@ -86,13 +92,19 @@ class TipTaskController {
             changed(task, locale, model);
         }
         var typed = beginForm.begin(
-                me.id(),
-                address(number, id),
-                model,
-                () -> showTip.inherited(task)
-                        .map(forms::typed)
-                        .orElseGet(() -> page.prepared(task, PreparedText.chosen(prepared, language))));
+                me.id(), address(number, id), model, () -> begins(task, PreparedText.chosen(prepared, language), me));
         return page.show(task, typed, Map.of(), me, locale, model);
+    }
+
+    // What is known already, for whoever holds the task.
+    private Typed begins(WorkTask task, Optional<PreparedText.Chosen> chosen, Officer me) {
+        return me.id().equals(task.assignee())
+                ? showTip.inherited(task)
+                        .map(forms::typed)
+                        .or(() -> letters.addressee(me.id(), task)
+                                .map(body -> new Typed(Map.of("receivingBody", List.of(body)))))
+                        .orElseGet(() -> page.prepared(task, chosen))
+                : Typed.nothing();
     }
 
     private static String address(String number, TaskId id) {

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.spillway.access.Officer;
 import org.spillway.forms.BeginForm;
 import org.spillway.forms.Bound;
@@ -13,6 +15,7 @@ import org.spillway.forms.LateForms;
 import org.spillway.forms.Typed;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.WriteTransferLetter;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,25 +39,36 @@ class TransferLetterController {
     private final LateForms lateForms;
     private final Forms forms;
     private final TipForms tipForms;
+    private final MessageSource messages;
 
     TransferLetterController(
-            WriteTransferLetter letters, BeginForm beginForm, LateForms lateForms, Forms forms, TipForms tipForms) {
+            WriteTransferLetter letters,
+            BeginForm beginForm,
+            LateForms lateForms,
+            Forms forms,
+            TipForms tipForms,
+            MessageSource messages) {
         this.letters = letters;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.forms = forms;
         this.tipForms = tipForms;
+        this.messages = messages;
     }
 
     @GetMapping
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
         try {
-            var page = letters.show(me.id(), number);
+            var page = letters.show(me.id(), number, mark(locale));
             var typed = beginForm.begin(me.id(), address(number), model, () -> forms.typed(page.form()));
             return page(number, page, typed, Map.of(), Typed.nothing(), Map.of(), me, locale, model);
         } catch (Refusal refusal) {
             return tipForms.refused(PAGE, number, refusal, locale, model);
         }
+    }
+
+    private String mark(Locale locale) {
+        return messages.getMessage("tips.redaction.mark", null, locale);
     }
 
     private static String address(String number) {
@@ -96,27 +110,58 @@ class TransferLetterController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var typed = Typed.of(request.getParameterMap());
-        var bound = forms.bind(WriteTransferLetter.Form.class, typed, tipForms.setting(me, locale));
-        WriteTransferLetter.Page page;
+        var sent = new Sent(number, Typed.of(request.getParameterMap()), me, locale, response, model, redirect);
+        return take(
+                sent,
+                WriteTransferLetter.Form.class,
+                form -> {
+                    letters.prepare(me.id(), number, form);
+                    lateForms.drop(me.id(), address(number));
+                },
+                "tips.transfer.prepared",
+                (page, errors) ->
+                        page(number, page, sent.typed(), errors, Typed.nothing(), Map.of(), me, locale, model));
+    }
+
+    private record Sent(
+            String number,
+            Typed typed,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {}
+
+    private <F extends Record> String take(
+            Sent sent,
+            Class<F> kind,
+            Consumer<F> keep,
+            String done,
+            BiFunction<WriteTransferLetter.Page, Map<String, String>, String> again) {
+        var bound = forms.bind(kind, sent.typed(), tipForms.setting(sent.me(), sent.locale()));
         try {
-            page = letters.show(me.id(), number);
-        } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return tipForms.refused(PAGE, number, refusal, locale, model);
-        }
-        if (bound.isValid()) {
-            try {
-                letters.prepare(me.id(), number, Objects.requireNonNull(bound.value()));
-                lateForms.drop(me.id(), address(number));
-                redirect.addFlashAttribute("flash", "tips.transfer.prepared");
-                return "redirect:" + address(number);
-            } catch (Refusal refusal) {
-                bound = forms.refuse(bound, refusal, locale);
+            var page = letters.show(sent.me().id(), sent.number(), mark(sent.locale()));
+            var errors = bound.isValid() ? refused(bound, sent.locale(), keep) : bound.errors();
+            if (errors.isEmpty()) {
+                sent.redirect().addFlashAttribute("flash", done);
+                return "redirect:" + address(sent.number());
             }
+            sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return again.apply(page, errors);
+        } catch (Refusal refusal) {
+            sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return tipForms.refused(PAGE, sent.number(), refusal, sent.locale(), sent.model());
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(number, page, typed, bound.errors(), Typed.nothing(), Map.of(), me, locale, model);
+    }
+
+    // Nothing where it was kept.
+    private <F extends Record> Map<String, String> refused(Bound<F> bound, Locale locale, Consumer<F> keep) {
+        try {
+            keep.accept(Objects.requireNonNull(bound.value()));
+            return Map.of();
+        } catch (Refusal refusal) {
+            return forms.refuse(bound, refusal, locale).errors();
+        }
     }
 
     @GetMapping("/letter")
@@ -138,26 +183,13 @@ class TransferLetterController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var typed = Typed.of(request.getParameterMap());
-        Bound<WriteTransferLetter.Receipt> bound =
-                forms.bind(WriteTransferLetter.Receipt.class, typed, tipForms.setting(me, locale));
-        WriteTransferLetter.Page page;
-        try {
-            page = letters.show(me.id(), number);
-        } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return tipForms.refused(PAGE, number, refusal, locale, model);
-        }
-        if (bound.isValid()) {
-            try {
-                letters.confirm(me.id(), number, Objects.requireNonNull(bound.value()));
-                redirect.addFlashAttribute("flash", "tips.transfer.confirmed");
-                return "redirect:" + address(number);
-            } catch (Refusal refusal) {
-                bound = forms.refuse(bound, refusal, locale);
-            }
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(number, page, forms.typed(page.form()), Map.of(), typed, bound.errors(), me, locale, model);
+        var sent = new Sent(number, Typed.of(request.getParameterMap()), me, locale, response, model, redirect);
+        return take(
+                sent,
+                WriteTransferLetter.Receipt.class,
+                receipt -> letters.confirm(me.id(), number, receipt),
+                "tips.transfer.confirmed",
+                (page, errors) -> page(
+                        number, page, forms.typed(page.form()), Map.of(), sent.typed(), errors, me, locale, model));
     }
 }
