@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,9 +24,9 @@ final class Barriers {
     /** Opens the page in both languages and widths, and looks at it. */
     void look(Window window, String path) {
         var more = path + (path.contains("?") ? "&" : "?");
-        for (var narrow : List.of(false, true)) {
+        for (boolean narrow : new boolean[] {false, true}) {
             window.resize(narrow ? 390 : 1280, narrow ? 844 : 800);
-            for (var chinese : List.of(false, true)) {
+            for (boolean chinese : new boolean[] {false, true}) {
                 var theme = narrow == chinese ? "light" : "dark";
                 window.open(more + "lang=" + (chinese ? "zh-CN" : "en") + "&theme=" + theme);
                 lookAt(window, path + (chinese ? " in Chinese" : " in English") + (narrow ? ", narrow" : ""));
