@@ -13,7 +13,10 @@ import org.spillway.shared.FieldRefusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens a file of a tip for one of its officers: the safe copy as often as they like, the original for a reason. */
+/**
+ * Opens a file of a tip for one of its officers: the safe copy as often as they like, the original for a reason. Files that
+ * came with a tip are those of every matter that was split off from it.
+ */
 @Service
 public class OpenTipFile {
 
@@ -33,7 +36,7 @@ public class OpenTipFile {
     /** A file that may be opened. */
     @Transactional(readOnly = true)
     public StoredFile find(Officer officer, String number, UUID id) {
-        var file = files.get(door.open(officer.id(), number).id().value(), id);
+        var file = files.get(door.open(officer.id(), number).mailbox().value(), id);
         files.requireOpen(file);
         return file;
     }

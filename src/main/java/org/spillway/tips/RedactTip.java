@@ -182,7 +182,7 @@ public class RedactTip {
                                         ? now.tells(line.name())
                                         : chosen.fields().contains(line.name())))
                         .toList(),
-                files.of(tip.id().value()).stream()
+                files.of(tip.mailbox().value()).stream()
                         .map(file -> new Attached(
                                 file,
                                 chosen == null
@@ -387,7 +387,7 @@ public class RedactTip {
 
     private Set<UUID> files(OfficerId who, Tip tip, Chosen chosen, PassedOn before) {
         var passedOn = new HashSet<UUID>();
-        var known = files.of(tip.id().value());
+        var known = files.of(tip.mailbox().value());
         for (var id : chosen.files()) {
             var file = known.stream()
                     .filter(each -> each.id().toString().equals(id))

@@ -123,6 +123,7 @@ public class ShowTip {
     /**
      * What the page of a tip shows.
      *
+     * @param files what came with the tip, or with the one from which it was split off
      * @param caseNumber the case that came of it; its content is not the tip officer's
      * @param score how soon it is to be looked at; null where the pack has no tables for it
      * @param identity who can open the identity of a named sender; null for one who stays anonymous
@@ -240,7 +241,7 @@ public class ShowTip {
                 messages.of(id).stream()
                         .map(message -> new Said(message, name(message.writtenBy())))
                         .toList(),
-                files.of(id.value()),
+                files.of(tip.mailbox().value()),
                 records.of(id).stream().map(entry -> done(tip, entry, locale)).toList(),
                 workflow.tasksOf(id.value()).stream().filter(WorkTask::isOpen).toList(),
                 clocks.running(id.value()),

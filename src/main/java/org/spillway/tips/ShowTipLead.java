@@ -75,7 +75,8 @@ public class ShowTipLead {
         passedOn.forEach((tip, layer) -> told.add(new Told(
                 lines(file, tip, layer, mark, locale),
                 copies.stream()
-                        .filter(copy -> copy.file().owner().equals(tip.id().value()))
+                        .filter(copy -> copy.file().owner().equals(tip.mailbox().value())
+                                && layer.files().contains(copy.file().id()))
                         .toList())));
         told.sort(Comparator.comparing(each -> each.lines().toString()));
         return new Page(file, List.copyOf(told));
@@ -99,9 +100,10 @@ public class ShowTipLead {
     // By their ids, which are random: the order tells nothing either.
     private List<Copy> copies(Map<Tip, PassedOn> layers) {
         var passedOn = layers.entrySet().stream()
-                .flatMap(each -> files.of(each.getKey().id().value()).stream()
+                .flatMap(each -> files.of(each.getKey().mailbox().value()).stream()
                         .filter(file -> each.getValue().files().contains(file.id())))
                 .filter(StoredFile::isOpen)
+                .distinct() // two matters of one sender may have come to one case
                 .sorted(Comparator.comparing(StoredFile::id))
                 .toList();
         var copies = new ArrayList<Copy>();

@@ -31,6 +31,7 @@ import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Role;
+import org.spillway.shared.TipId;
 import org.spillway.vault.Vault;
 import org.spillway.workflow.Workflow;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +52,18 @@ class RedactionTests {
 
     @Autowired
     ShowTipLead showTipLead;
+
+    @Autowired
+    ShowTip showTip;
+
+    @Autowired
+    OpenTipFile openTipFile;
+
+    @Autowired
+    SplitTip splitTip;
+
+    @Autowired
+    Tips tips;
 
     @Autowired
     CaseFiles files;
@@ -362,6 +375,70 @@ class RedactionTests {
                 .param("id", fine.id())
                 .update();
         assertThatThrownBy(() -> redact(officer, sent, good)).hasMessage("files.refusal.waiting");
+    }
+
+    @Test
+    void theFilesOfASplitTipAreThereForBothMattersAndEachPassesOnWhatConcernsIt() throws IOException {
+        var sent = office.sends(TEXT);
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        attach(sent, "first.txt", "About the drive.".getBytes(StandardCharsets.UTF_8));
+        var number = splitTip.split(
+                officer.id(), sent.number(), TipId.random(), TipOffice.matter("A visitor asked for maps."));
+        var part = new TipOffice.Sent(tips.findByNumber(number).orElseThrow().id(), new SendTip.Receipt(number, null));
+        attach(sent, "second.txt", "About the visitor.".getBytes(StandardCharsets.UTF_8));
+        var drive = stored.of(sent.id().value()).get(0);
+        var visitor = stored.of(sent.id().value()).get(1);
+        assertThat(showTip.open(officer, number, Locale.ENGLISH).files())
+                .as("what came before and after it was split")
+                .extracting(StoredFile::id)
+                .containsExactly(drive.id(), visitor.id());
+        assertThat(openTipFile.find(officer, number, visitor.id()).name()).isEqualTo("second.txt");
+        assertThat(stored.of(part.id().value())).as("kept once").isEmpty();
+
+        var onTheSecondCase = credible(officer, part);
+        redact(officer, part, files(visitor));
+        var onTheFirstCase = credible(officer, sent);
+        redact(officer, sent, files(drive));
+        assertThat(page(onTheSecondCase, part).told().get(0).copies())
+                .extracting(copy -> copy.file().id())
+                .containsExactly(visitor.id());
+        assertThat(page(onTheFirstCase, sent).told().get(0).copies())
+                .extracting(copy -> copy.file().id())
+                .containsExactly(drive.id());
+        var second = files.findByTip(part.id()).orElseThrow().number().value();
+        assertThatThrownBy(() -> showTipLead.find(onTheSecondCase, second, drive.id()))
+                .isInstanceOf(NotFound.class);
+
+        var elsewhere = office.sends("Another tip.");
+        attach(elsewhere, "foreign.txt", "Of another tip.".getBytes(StandardCharsets.UTF_8));
+        var foreign = stored.of(elsewhere.id().value()).get(0);
+        assertThatThrownBy(() -> redact(officer, part, files(foreign))).hasMessage("tips.refusal.no-such-part-of-tip");
+        assertThatThrownBy(() -> openTipFile.find(officer, number, foreign.id()))
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void twoMattersOfOneSenderInOneCaseShowAFileOnceEach() throws IOException {
+        var sent = office.sends(TEXT);
+        var officer = office.officerOf(sent);
+        office.claims(officer, sent);
+        attach(sent, "first.txt", "About the drive.".getBytes(StandardCharsets.UTF_8));
+        var number = splitTip.split(
+                officer.id(), sent.number(), TipId.random(), TipOffice.matter("A visitor asked for maps."));
+        var part = new TipOffice.Sent(tips.findByNumber(number).orElseThrow().id(), new SendTip.Receipt(number, null));
+        var drive = stored.of(sent.id().value()).get(0);
+        var onTheCase = credible(officer, sent);
+        office.does(officer, part, TipOffice.duplicateOf(sent.number()));
+        redact(officer, sent, files(drive));
+        redact(officer, part, hiding("", ""));
+        assertThat(page(onTheCase, sent).told().stream().flatMap(told -> told.copies().stream()))
+                .as("only beside the matter that passed it on")
+                .hasSize(1);
+        redact(officer, part, files(drive));
+        assertThat(page(onTheCase, sent).told().stream().flatMap(told -> told.copies().stream()))
+                .extracting(ShowTipLead.Copy::no)
+                .containsExactly(1, 1);
     }
 
     @Test
