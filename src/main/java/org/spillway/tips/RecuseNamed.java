@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.access.Recusal;
@@ -33,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * it, and those who could work on its case from the moment on at which there is one. Whether it is the same person is decided
  * by a tip officer whom it does not name ({@link RecuseOfficer}); until then nobody of the name reads it.
  *
- * <p>Whom a message names that came later, and who got the role or another name later, is found when somebody comes to the
- * tip: they themselves, who are turned away, or a colleague.
+ * <p>Who gets such a role later is found then. Whom a message names that came later, and who got another name later, is found
+ * when somebody comes to the tip: they themselves, who are turned away, or a colleague.
  */
 @Component
 class RecuseNamed {
@@ -42,7 +43,7 @@ class RecuseNamed {
     private static final String GROUND = "SUBJECT";
     private static final Set<Role> READERS = Set.of(Role.TIP_OFFICER, Role.GUARDIAN, Role.HEAD);
     private static final Set<Role> NOT_OF_CASES =
-            EnumSet.of(Role.TIP_OFFICER, Role.GUARDIAN, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR);
+            EnumSet.of(Role.TIP_OFFICER, Role.GUARDIAN, Role.AUDITOR, Role.ADMINISTRATOR);
     private static final int READ_AT_ONCE = 500;
     private static final Actor NAMES = new Actor.System("tip-names");
 
@@ -51,6 +52,7 @@ class RecuseNamed {
     private final TipTraits traits;
     private final Officers officers;
     private final Units units;
+    private final Dossiers dossiers;
     private final Recusals recusals;
     private final TransactionTemplate apart;
     private final ReadOnce<TipId, Said> said = new ReadOnce<>();
@@ -61,6 +63,7 @@ class RecuseNamed {
             TipTraits traits,
             Officers officers,
             Units units,
+            Dossiers dossiers,
             Recusals recusals,
             PlatformTransactionManager transactions) {
         this.tips = tips;
@@ -68,6 +71,7 @@ class RecuseNamed {
         this.traits = traits;
         this.officers = officers;
         this.units = units;
+        this.dossiers = dossiers;
         this.recusals = recusals;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -99,10 +103,19 @@ class RecuseNamed {
 
     @EventListener
     void on(RoleChanged granted) {
-        if (!granted.begins() || !READERS.contains(granted.role())) {
+        if (!granted.begins()) {
             return;
         }
         var officer = officers.get(granted.officer());
+        if (READERS.contains(granted.role())) {
+            keepFromTips(officer);
+        }
+        if (!NOT_OF_CASES.contains(granted.role())) {
+            keepFromCases(officer, granted.role());
+        }
+    }
+
+    private void keepFromTips(Officer officer) {
         var reach = officers.reach(officer.id()).stream()
                 .filter(held -> READERS.contains(held.role()))
                 .map(held -> held.unitId().value())
@@ -112,6 +125,17 @@ class RecuseNamed {
                 .filter(tip -> !recusals.isNamesake(tip.value(), officer.id()))
                 .forEach(tip -> recuse(tip, officer, NAMES));
         tips.goingOn(reach, READ_AT_ONCE).forEach(tip -> recuse(tip, Stream.of(officer), said(tip), NAMES));
+    }
+
+    // Who is kept from the tip is kept from its case.
+    private void keepFromCases(Officer officer, Role role) {
+        tips.withCase(READ_AT_ONCE).stream()
+                .filter(tip -> officers.holds(
+                        officer.id(),
+                        role,
+                        dossiers.get(Objects.requireNonNull(tip.caseId()).value())
+                                .unitId()))
+                .forEach(tip -> recuse(tip.id(), Stream.of(officer), said(tip.id()), NAMES));
     }
 
     private void recuse(TipId id, Officer officer, Actor by) {

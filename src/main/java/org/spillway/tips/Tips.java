@@ -117,6 +117,14 @@ class Tips {
                 .list();
     }
 
+    /** The newest tips of which there is a case; at most {@code most}. */
+    List<Tip> withCase(int most) {
+        return jdbc.sql("select " + COLUMNS + " from tip where case_id is not null order by seq desc limit :most")
+                .param("most", most)
+                .query(Tips::row)
+                .list();
+    }
+
     /** The tips from which the case came, duplicates included; at most 200. */
     List<Tip> of(CaseId id) {
         return jdbc.sql("select " + COLUMNS + " from tip where case_id = :case order by seq limit 200")

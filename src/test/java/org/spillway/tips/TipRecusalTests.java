@@ -278,6 +278,26 @@ class TipRecusalTests {
     }
 
     @Test
+    void whoGetsARoleInTheCaseLaterIsKeptFromItToo() {
+        var admin = staff.officer(unit, Role.ADMINISTRATOR);
+        var named = officer(name);
+        var sent = names(null, "It was " + name + " who did it.");
+        office.claims(other, sent);
+        office.does(other, sent, TipOffice.credible("Papers in a cloud drive."));
+        var below = office.unit("Far Example Office", "示例外地单位");
+        jdbc.sql("update unit set parent_id = :unit where id = :id")
+                .param("unit", unit.value())
+                .param("id", below.value())
+                .update();
+        grantRole.grant(admin, named.id(), Role.INVESTIGATOR, below);
+        assertThat(recusals.isRecused(caseOf(sent).value(), named.id()))
+                .as("of another unit")
+                .isFalse();
+        grantRole.grant(admin, named.id(), Role.INVESTIGATOR, unit);
+        assertThat(recusals.isRecused(caseOf(sent).value(), named.id())).isTrue();
+    }
+
+    @Test
     void aCaseThatOnlyThePersonNamedCouldBeginIsRefusedBesideTheUnit() {
         var elsewhere = office.unit("Far Example Office", "示例外地单位");
         called(name, office.officer(elsewhere, Role.SECURITY_OFFICER));
