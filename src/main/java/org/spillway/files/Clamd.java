@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.spillway.shared.Refusal;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +28,11 @@ class Clamd {
         this.settings = settings;
     }
 
-    /** What it says; {@link Scan#WAITING} where it does not say clearly that the file is clean or infected. */
+    /**
+     * What it says; {@link Scan#WAITING} where it does not say clearly that the file is clean or infected.
+     *
+     * @throws Refusal when it says that this is more than it looks at: it will say so every time
+     */
     Scan scan(InputStream file) throws IOException {
         if (settings.host().isBlank()) {
             return Scan.NONE;
@@ -47,6 +52,10 @@ class Clamd {
         if (answer.equals("stream: OK")) {
             return Scan.CLEAN;
         }
+        if (answer.contains("size limit exceeded") || answer.contains("Heuristics.Limits.Exceeded")) {
+            log.warn("clamd takes no file of this size: {}", answer);
+            throw new Refusal("files.refusal.too-large-to-scan");
+        }
         if (answer.startsWith("stream: ") && answer.endsWith(" FOUND")) {
             return Scan.INFECTED;
         }
@@ -55,6 +64,20 @@ class Clamd {
     }
 
     private static String ask(Socket socket, InputStream file) throws IOException {
+        try {
+            send(socket, file);
+        } catch (Unread unread) {
+            throw unread;
+        } catch (IOException hungUp) {
+            // It says why, before it hangs up.
+            log.debug("clamd hung up", hungUp);
+        }
+        return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
+                .replace("\0", "")
+                .strip();
+    }
+
+    private static void send(Socket socket, InputStream file) throws IOException {
         var out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK));
         out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
         for (var chunk = read(file); chunk.length > 0; chunk = read(file)) {
@@ -63,9 +86,6 @@ class Clamd {
         }
         out.writeInt(0);
         out.flush();
-        return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
-                .replace("\0", "")
-                .strip();
     }
 
     private static byte[] read(InputStream file) throws Unread {

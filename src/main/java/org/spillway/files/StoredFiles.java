@@ -168,14 +168,14 @@ public class StoredFiles {
     }
 
     /** Writes the safe copy; refused while the file is shut away. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void writeCopy(StoredFile file, OutputStream out) throws IOException {
         requireOpen(file);
         write(file, COPY, "copy_key", out);
     }
 
     /** Writes the original as it came; refused while the file is shut away. */
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void writeOriginal(StoredFile file, OutputStream out) throws IOException {
         requireOpen(file);
         write(file, ORIGINAL, "original_key", out);

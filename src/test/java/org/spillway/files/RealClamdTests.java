@@ -1,6 +1,7 @@
 package org.spillway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
@@ -69,8 +70,11 @@ class RealClamdTests {
     }
 
     @Test
-    void whatIsTooLongForItWaits() throws IOException {
-        assertThat(clamd.scan(new ByteArrayInputStream(new byte[3_000_000]))).isEqualTo(Scan.WAITING);
+    void whatIsTooLongForItIsRefusedAndSaysSo() {
+        for (int each = 0; each < 20; each++) {
+            assertThatThrownBy(() -> clamd.scan(new ByteArrayInputStream(new byte[3_000_000])))
+                    .hasMessage("files.refusal.too-large-to-scan");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ import org.spillway.tips.EveryTable;
 import org.spillway.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.unit.DataSize;
 
 /** What is kept of a file is sealed, by the day, whole, and open only once the scanner said that it is clean. */
@@ -54,6 +57,9 @@ class StoredFilesTests {
 
     @Autowired
     Audit audit;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @Autowired
     Law law;
@@ -148,11 +154,53 @@ class StoredFilesTests {
     }
 
     @Test
+    void whatIsTooLargeForTheScannerIsRefusedWithTheReasonAndOpensNothingThatWaits() throws IOException {
+        try (var small = new ClamdServer("INSTREAM size limit exceeded. ERROR")) {
+            assertThatThrownBy(() -> keep(at(small.port()), "large.txt", TEXT))
+                    .hasMessage("files.refusal.too-large-to-scan");
+            assertThat(files.of(owner)).isEmpty();
+            keep(at(closedPort()), "waits.txt", TEXT);
+            scanAgain(at(small.port()));
+        }
+        try (var limited = new ClamdServer("stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND")) {
+            assertThatThrownBy(() -> keep(at(limited.port()), "large.txt", "other words"))
+                    .hasMessage("files.refusal.too-large-to-scan");
+            scanAgain(at(limited.port()));
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.WAITING);
+        try (var server = new ClamdServer()) {
+            scanAgain(at(server.port()));
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.CLEAN);
+    }
+
+    @Test
+    void whileTheScannerLooksNoTransactionIsOpen() throws IOException {
+        keep(at(closedPort()), "waits.txt", TEXT);
+        try (var server = new ClamdServer()) {
+            var again = new ScanAgain(
+                    files,
+                    new Clamd(new ClamdSettings("127.0.0.1", server.port(), Duration.ofSeconds(5))) {
+                        @Override
+                        Scan scan(InputStream file) throws IOException {
+                            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                                    .isFalse();
+                            return super.scan(file);
+                        }
+                    },
+                    audit,
+                    transactions);
+            again.turn().forEach(again::scan);
+        }
+        assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.CLEAN);
+    }
+
+    @Test
     void whileTheScannerIsDownFilesAreShutAwayAndScannedLater() throws IOException {
         var down = at(closedPort());
         keep(down, "clean.txt", TEXT);
         keep(down, "eicar.txt", ClamdServer.EICAR);
-        try (var confused = new ClamdServer("INSTREAM size limit exceeded. ERROR")) {
+        try (var confused = new ClamdServer("Can't allocate memory ERROR")) {
             keep(at(confused.port()), "odd.txt", "no clear answer is none");
         }
         assertThat(files.of(owner)).extracting(StoredFile::scan).containsOnly(Scan.WAITING);
@@ -205,8 +253,8 @@ class StoredFilesTests {
         for (int each = 0; each < 45; each++) {
             keep(down, each + ".txt", "text " + each);
         }
-        try (var confused = new ClamdServer("INSTREAM size limit exceeded. ERROR")) {
-            var again = new ScanAgain(files, at(confused.port()), audit);
+        try (var confused = new ClamdServer("Can't allocate memory ERROR")) {
+            var again = new ScanAgain(files, at(confused.port()), audit, transactions);
             var looked = new ArrayList<String>();
             for (int turn = 0; turn < 4; turn++) {
                 again.turn().forEach(file -> {
@@ -231,13 +279,13 @@ class StoredFilesTests {
                 .param("id", files.of(owner).get(0).id())
                 .update();
         try (var server = new ClamdServer()) {
-            ScanAgainJob.scanTurn(new ScanAgain(files, at(server.port()), audit));
+            ScanAgainJob.scanTurn(new ScanAgain(files, at(server.port()), audit, transactions));
         }
         assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.WAITING, Scan.CLEAN);
     }
 
     private void scanAgain(Clamd clamd) {
-        var again = new ScanAgain(files, clamd, audit);
+        var again = new ScanAgain(files, clamd, audit, transactions);
         List.copyOf(again.turn()).forEach(again::scan);
     }
 
