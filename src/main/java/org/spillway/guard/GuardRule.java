@@ -81,6 +81,12 @@ record GuardRule(
     }
 
     private static boolean isOpening(String line, int at) {
-        return at >= 0 && OPENING.indexOf(line.charAt(at)) >= 0;
+        return at >= 0 && OPENING.indexOf(line.charAt(at)) >= 0 && !isFieldBefore(line, at);
+    }
+
+    // "classification": "…" quotes as programs do, not as people do.
+    private static boolean isFieldBefore(String line, int at) {
+        var before = line.substring(0, at).stripTrailing();
+        return before.endsWith("\":") || before.endsWith("':");
     }
 }

@@ -19,6 +19,11 @@ final class NormalText {
     private static final Pattern BLOCK = Pattern.compile(
             "(?i)</?(?:p|div|h[1-6]|br|hr|li|ul|ol|tr|td|th|table|title|header|footer|body|html|section|article|blockquote|pre)\\b[^<>]{0,400}>");
     private static final Pattern INLINE = Pattern.compile("</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->");
+    // What programs write: an element that is a field with its value, and the attribute of the US in XML.
+    private static final Pattern FIELD = Pattern.compile(
+            "<(?:[\\w.-]{1,40}:)?(\\p{L}[\\p{L}\\w.-]{1,40})(?: [^<>]{0,200})?>\\s{0,9}([^<>\\s][^<>]{0,80})</(?:[\\w.-]{1,40}:)?\\1>");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("(?i)<[^<>]{0,200}\\s(ism:classification)=[\"']([^\"'<>]{1,40})[\"']");
     // What nobody sees: format characters, and marks that are put on top of a letter.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}]");
     private static final Pattern NEW_LINE = Pattern.compile("\\R|\\f");
@@ -115,8 +120,17 @@ final class NormalText {
     private static String withoutMarkup(String typed) {
         var text = typed;
         if (text.indexOf('<') >= 0) {
+            var fields = new StringBuilder();
+            for (var field : List.of(FIELD, ATTRIBUTE)) {
+                field.matcher(typed)
+                        .results()
+                        .forEach(found -> fields.append('\n')
+                                .append(found.group(1))
+                                .append(": ")
+                                .append(found.group(2).strip()));
+            }
             text = BLOCK.matcher(text).replaceAll("\n");
-            text = INLINE.matcher(text).replaceAll("");
+            text = INLINE.matcher(text).replaceAll("") + fields;
         }
         return text.indexOf('&') >= 0 ? HtmlUtils.htmlUnescape(text) : text;
     }

@@ -37,7 +37,11 @@ class NormalTextTests {
                 "机密\ufe0f★10年",
                 "<span>机</span><span>密</span>★10年",
                 "＊＊机密＊＊",
-                "機密★长期"
+                "機密★长期",
+                "<x:Classification policy=\"example\">SECRET</x:Classification>",
+                "<密级>秘密</密级>",
+                "<p ism:ownerProducer='USA' ism:classification='TS'>example</p>",
+                "{\"banner\": \"SECRET//NOFORN\"}"
             })
     void aMarkingIsSeenHoweverItIsDressed(String text) {
         var normal = NormalText.of(text);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -49,6 +50,17 @@ class ReadFileTests {
                         SENDER, PLACE, "example.rtf", stream("{\\rtf1\\ansi SECRET//NOFORN\\par Example}")))
                 .isInstanceOf(MarkedText.class);
         assertThat(guard.checkFile(SENDER, PLACE, "example.txt", stream("Nothing special")))
+                .isEqualTo(FileLook.READ);
+    }
+
+    @Test
+    void textInTheEncodingOfChineseWindowsIsReadThoughItLooksLikeNone() throws IOException {
+        var marked = "机密★10年\n示例单位关于示例工作的通知".getBytes(Charset.forName("GBK"));
+        assertThatThrownBy(() -> guard.checkFile(SENDER, PLACE, "example.txt", new ByteArrayInputStream(marked)))
+                .isInstanceOf(MarkedText.class);
+        var broken = "机密★10年\u0000".getBytes(Charset.forName("GBK"));
+        assertThat(guard.checkFile(SENDER, PLACE, "example.bin", new ByteArrayInputStream(broken)))
+                .as("no text: it has a zero")
                 .isEqualTo(FileLook.READ);
     }
 
