@@ -33,6 +33,8 @@ final class NormalText {
     private static final Pattern BESIDE_HAN = Pattern.compile(
             "(?<=[\\p{IsHan}★☆*\\d]) +(?=[\\p{IsHan}★☆*])|(?<=[\\p{IsHan}★☆*]) +(?=[\\p{IsHan}★☆*\\d])");
     private static final Pattern SPACED = Pattern.compile("\\S(?: \\S){2,}");
+    private static final Pattern DOTTED = Pattern.compile("\\b(?:[A-Z][._-]){2,}[A-Z]\\b\\.?");
+    private static final Pattern MISREAD = Pattern.compile("\\b(?=[A-Z015]*[A-Z])(?=[A-Z015]*[015])[A-Z015]{2,40}\\b");
     private static final Pattern BULLET = Pattern.compile("[-*+•·] +[^-*+•· ].*[^-*+•· ]");
     private static final String DECORATION = " *#>|=_~—–※★☆◆◇●■▲•·.-";
     private static final String FRAMES = DECORATION + "【】[]〔〕{}()<>/\\";
@@ -52,7 +54,7 @@ final class NormalText {
     /**
      * A line.
      *
-     * @param forms as it stands, and with the blanks between single letters taken out
+     * @param forms as it stands, with the blanks or dots between single letters taken out, and with letters for digits
      * @param starts the forms without what decorates their start, brackets kept
      * @param bare the forms without what decorates both ends, brackets and all; as they are for an entry of a list
      */
@@ -63,6 +65,7 @@ final class NormalText {
             forms.add(line);
             forms.add(BESIDE_HAN.matcher(line).replaceAll(""));
             forms.add(closedUp(line));
+            forms.add(readRight(line));
             var entry = BULLET.matcher(line).matches();
             return new Line(
                     forms,
@@ -157,6 +160,14 @@ final class NormalText {
         return SPACED.matcher(line)
                 .replaceAll(match -> match.group().replace(" ", ""))
                 .replaceAll(" {2,}", " ");
+    }
+
+    // "S.E.C.R.E.T", and digits that a scanner, or somebody, put for letters.
+    private static String readRight(String line) {
+        var whole = DOTTED.matcher(line).replaceAll(match -> match.group().replaceAll("[._-]", ""));
+        return MISREAD.matcher(whole)
+                .replaceAll(match ->
+                        match.group().replace('0', 'O').replace('5', 'S').replace('1', 'L'));
     }
 
     private static String bare(String line) {

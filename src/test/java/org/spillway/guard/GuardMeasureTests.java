@@ -30,8 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class GuardMeasureTests {
 
     private static final Logger log = LoggerFactory.getLogger(GuardMeasureTests.class);
-    private static final double RECALL = 0.98;
     private static final double FALSE_ALARMS = 0.02;
+    private static final double RECALL_IN_PICTURES = 0.85;
+    private static final double FALSE_ALARMS_IN_PICTURES = 0.07;
     private static final double SAME_CLASS = 0.98;
     private static final String TESSERACT = System.getProperty("spillway.tesseract.program", "tesseract");
 
@@ -109,37 +110,41 @@ class GuardMeasureTests {
         }
     }
 
+    /** The half set aside of the third set is small and was never looked at: what it found first is its bound. */
     @ParameterizedTest
-    @CsvSource({"labelled, false", "labelled, true", "labelled-2, false", "labelled-2, true", "labelled-3, false", "labelled-3, true"})
-    void itFindsWhatIsMarkedAndLetsPassWhatIsNot(String set, boolean setAside) throws IOException {
+    @CsvSource({
+        "labelled, false, 0.98",
+        "labelled, true, 0.98",
+        "labelled-2, false, 0.98",
+        "labelled-2, true, 0.98",
+        "labelled-3, false, 0.98",
+        "labelled-3, true, 0.94"
+    })
+    void itFindsWhatIsMarkedAndLetsPassWhatIsNot(String set, boolean setAside, double recall) throws IOException {
         var all = measure(
                 Labelled.of(set).stream()
                         .filter(each -> each.isSetAside() == setAside && !each.isPicture())
                         .toList(),
                 set + (setAside ? ", set aside" : ", tuning"));
-        assumeTrue(set.equals("labelled"), "the other sets have no bound yet");
-        assertThat(all.recall()).as("recall: %s", all.wrong).isGreaterThanOrEqualTo(RECALL);
+        assertThat(all.recall()).as("recall: %s", all.wrong).isGreaterThanOrEqualTo(recall);
         assertThat(all.falseAlarms()).as("false alarms: %s", all.wrong).isLessThanOrEqualTo(FALSE_ALARMS);
         assertThat(all.sameClass()).as("class: %s", all.wrong).isGreaterThanOrEqualTo(SAME_CLASS);
     }
 
+    /** Another version of Tesseract reads other things wrongly, so pictures have a bound of their own. */
     @Test
-    void whatIsMarkedInAPictureIsCountedApart() throws IOException {
+    void itFindsMostOfWhatIsMarkedInAPicture() throws IOException {
         if (!"required".equals(System.getProperty("spillway.tesseract"))) {
             assumeTrue(RecognizeText.with(TESSERACT).isThere(), "Tesseract is not installed");
         }
-        var pictures = Labelled.all().stream()
-                .filter(each -> each.isPicture() && LabelledPicture.canBeDrawn(each.unescaped()))
+        var pictures = Labelled.all().stream().filter(Labelled::isPicture).toList();
+        var drawn = pictures.stream()
+                .filter(each -> LabelledPicture.canBeDrawn(each.unescaped()))
                 .toList();
-        for (var where : List.of("picture", "scan")) {
-            for (var setAside : List.of(false, true)) {
-                measure(
-                        pictures.stream()
-                                .filter(each -> each.where().equals(where) && each.isSetAside() == setAside)
-                                .toList(),
-                        where + (setAside ? ", set aside" : ", tuning"));
-            }
-        }
+        log.info("Guard, pictures and scans: {}, of which {} can be drawn", pictures.size(), drawn.size());
+        var all = measure(drawn, "pictures and scans");
+        assertThat(all.recall()).as("recall: %s", all.wrong).isGreaterThanOrEqualTo(RECALL_IN_PICTURES);
+        assertThat(all.falseAlarms()).as("false alarms: %s", all.wrong).isLessThanOrEqualTo(FALSE_ALARMS_IN_PICTURES);
     }
 
     private Tally measure(List<Labelled> some, String name) throws IOException {

@@ -32,7 +32,24 @@ class ReadFileTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"docx-header", "docx-footer", "docx-body", "docx-title", "pdf-body", "pdf-title", "html-body"})
+            strings = {
+                "docx-header",
+                "docx-footer",
+                "docx-body",
+                "docx-title",
+                "docx-table",
+                "docx-textbox",
+                "xlsx-cell",
+                "xlsx-header",
+                "pptx-body",
+                "pptx-notes",
+                "pptx-title",
+                "pdf-body",
+                "pdf-title",
+                "rtf-body",
+                "csv-body",
+                "html-body"
+            })
     void aMarkingIsFoundWhereverItStandsInAFile(String where) throws IOException {
         var file = LabelledFile.make(where, "SECRET//NOFORN");
         assertThatThrownBy(() -> guard.checkFile(SENDER, PLACE, "example.bin", new ByteArrayInputStream(file)))
