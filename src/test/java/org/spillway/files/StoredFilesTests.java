@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spillway.HouseTest;
@@ -32,8 +33,8 @@ import org.spillway.tips.EveryTable;
 import org.spillway.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.unit.DataSize;
 
 /** What is kept of a file is sealed, by the day, whole, and open only once the scanner said that it is clean. */
@@ -177,19 +178,30 @@ class StoredFilesTests {
     @Test
     void whileTheScannerLooksNoTransactionIsOpen() throws IOException {
         keep(at(closedPort()), "waits.txt", TEXT);
+        var open = new AtomicBoolean();
+        var watched = new TransactionOperations() {
+            @Override
+            public <T> T execute(TransactionCallback<T> work) {
+                open.set(true);
+                try {
+                    return transactions.execute(work);
+                } finally {
+                    open.set(false);
+                }
+            }
+        };
         try (var server = new ClamdServer()) {
             var again = new ScanAgain(
                     files,
                     new Clamd(new ClamdSettings("127.0.0.1", server.port(), Duration.ofSeconds(5))) {
                         @Override
                         Scan scan(InputStream file) throws IOException {
-                            assertThat(TransactionSynchronizationManager.isActualTransactionActive())
-                                    .isFalse();
+                            assertThat(open).isFalse();
                             return super.scan(file);
                         }
                     },
                     audit,
-                    transactions);
+                    watched);
             again.turn().forEach(again::scan);
         }
         assertThat(files.of(owner)).extracting(StoredFile::scan).containsExactly(Scan.CLEAN);
