@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
+import org.spillway.guard.ChineseText;
 import org.spillway.guard.FileLook;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
@@ -71,9 +73,7 @@ class InspectFile {
             throw new Refusal("files.refusal.empty");
         }
         try {
-            var type = MimeTypes.getDefaultMimeTypes()
-                    .detect(new ByteArrayInputStream(bytes), new Metadata())
-                    .toString();
+            var type = type(name, bytes);
             var unpacked = isPacked(type) ? Unpacking.of(bytes) : null;
             var old = type.equals("application/x-tika-msoffice") ? OldOffice.of(bytes) : null;
             var kind = unpacked == null ? kind(old == null ? type : old.mediaType()) : packed(type, unpacked);
@@ -107,6 +107,16 @@ class InspectFile {
                 | NegativeArraySizeException broken) {
             throw unreadable();
         }
+    }
+
+    private static String type(FileName name, byte[] bytes) throws IOException {
+        var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
+        return type.equals(MediaType.OCTET_STREAM)
+                        && !name.extension().isEmpty()
+                        && FileKind.TEXT.mayEndWith(name.extension())
+                        && ChineseText.of(bytes).isPresent()
+                ? FileKind.TEXT.mediaType()
+                : type.toString();
     }
 
     /** What a file says; refuses what bears a marking, and what cannot be read to its end. */

@@ -24,6 +24,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.spillway.files.InspectFile.Said;
+import org.spillway.guard.ChineseText;
 import org.spillway.guard.MarkedText;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
@@ -42,7 +43,6 @@ final class PackedFiles {
     private static final int MOST_TEXT = 2_000_000;
     private static final long LONGEST_NANOS = 90_000_000_000L;
     private static final int END_LENGTH = 22;
-    private static final Charset OLD_CHINESE = Charset.forName("GB18030");
     // What systems add to archives of their own accord: properties, names, settings.
     private static final Set<String> BY_THE_SYSTEM = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
     // These say of the file by itself what is to be done about the whole, too.
@@ -127,7 +127,7 @@ final class PackedFiles {
                     .decode(ByteBuffer.wrap(raw))
                     .toString();
         } catch (CharacterCodingException older) {
-            return new String(raw, OLD_CHINESE);
+            return new String(raw, ChineseText.ENCODING);
         }
     }
 
@@ -143,7 +143,7 @@ final class PackedFiles {
     private static String words(byte[] bytes, int from) {
         return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
                 + '\n'
-                + new String(bytes, from, bytes.length - from, OLD_CHINESE);
+                + new String(bytes, from, bytes.length - from, ChineseText.ENCODING);
     }
 
     private void requireUnmarkedName(String path) {

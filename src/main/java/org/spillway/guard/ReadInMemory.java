@@ -5,9 +5,6 @@ import com.drew.imaging.ImageProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
@@ -45,7 +42,6 @@ final class ReadInMemory implements Parser {
 
     private static final long serialVersionUID = 1L;
     private static final int DEEPEST = 5;
-    private static final Charset CHINESE = Charset.forName("GB18030");
     private static final String OPEN_DOCUMENT = "vnd.oasis.opendocument.";
     private static final MediaType PDF = MediaType.application("pdf");
     // Of a document; a photograph alone is one.
@@ -121,18 +117,14 @@ final class ReadInMemory implements Parser {
         }
     }
 
-    // Text of Chinese Windows: Tika, which counts high bytes, takes its beginning for no text at all.
+    // What is no text in this encoding either is something that nobody knows.
     private static void readChinese(byte[] bytes, ContentHandler text, Metadata properties) throws SAXException {
-        try {
-            var said = CHINESE.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (said.chars().allMatch(each -> each >= ' ' || "\t\n\r\f".indexOf(each) >= 0)) {
-                var page = new XHTMLContentHandler(text, properties);
-                page.startDocument();
-                page.characters(said);
-                page.endDocument();
-            }
-        } catch (CharacterCodingException noText) {
-            // something else that nobody knows
+        var said = ChineseText.of(bytes);
+        if (said.isPresent()) {
+            var page = new XHTMLContentHandler(text, properties);
+            page.startDocument();
+            page.characters(said.get());
+            page.endDocument();
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -293,6 +294,27 @@ class HostileFilesTests {
         try (var file = receive("paper.odt", MadeFile.openDocument("三楼的共享盘", Map.of()))) {
             assertThat(file.kind()).isEqualTo(FileKind.ODT);
             assertThat(text(file)).contains("三楼的共享盘");
+        }
+    }
+
+    @Test
+    void whatWasWrittenOnChineseWindowsIsAText() throws IOException {
+        var said = "三楼的共享盘，人人都能打开。\r\n文件夹里有地图。\r\n".repeat(3);
+        for (var charset : List.of("GBK", "GB18030")) {
+            for (var name : List.of("说明.txt", "名单.csv")) {
+                try (var file = receive(name, said.getBytes(Charset.forName(charset)))) {
+                    assertThat(file.kind()).as(charset).isEqualTo(FileKind.TEXT);
+                    assertThat(text(file)).contains("三楼的共享盘", "文件夹里有地图");
+                }
+            }
+        }
+        assertMarked("说明.txt", (said + "机密★10年\r\n").getBytes(Charset.forName("GBK")));
+        var notToItsEnd = (said + "\0").getBytes(Charset.forName("GBK"));
+        for (var each : Map.of("data.txt", notToItsEnd, "data.bin", said.getBytes(Charset.forName("GBK")))
+                .entrySet()) {
+            assertThatThrownBy(() -> receive(each.getKey(), each.getValue()))
+                    .as(each.getKey())
+                    .isInstanceOf(Refusal.class);
         }
     }
 
