@@ -28,13 +28,18 @@ class Clamd {
         this.settings = settings;
     }
 
+    /** Whether there is one. */
+    boolean isThere() {
+        return !settings.host().isBlank();
+    }
+
     /**
      * What it says; {@link Scan#WAITING} where it does not say clearly that the file is clean or infected.
      *
      * @throws Refusal when it says that this is more than it looks at: it will say so every time
      */
     Scan scan(InputStream file) throws IOException {
-        if (settings.host().isBlank()) {
+        if (!isThere()) {
             return Scan.NONE;
         }
         String answer;

@@ -1,6 +1,9 @@
 package org.spillway.files;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The kinds of files that are taken. The content tells which it is; the name may not say otherwise. */
 public enum FileKind {
@@ -22,21 +25,52 @@ public enum FileKind {
     ODP("application/vnd.oasis.opendocument.presentation", false, "odp"),
     /** A mail; one that was saved as text looks the same. */
     EML("message/rfc822", false, "eml", "txt", "log", "md"),
-    ZIP("application/zip", false, "zip");
+    ZIP("application/zip", false, "zip"),
+    /** A video as cameras and telephones make it; sound alone is packed in the same way by some. */
+    MP4(
+            List.of("video/mp4", "video/quicktime", "video/x-m4v", "video/3gpp"),
+            List.of("mp4", "mov", "m4v", "qt", "3gp", "m4a")),
+    WEBM(List.of("video/webm", "application/x-matroska"), List.of("webm", "mkv")),
+    MP3(List.of("audio/mpeg"), List.of("mp3")),
+    M4A(List.of("audio/mp4"), List.of("m4a", "m4b", "mp4")),
+    OGG(
+            List.of(
+                    "audio/ogg",
+                    "audio/vorbis",
+                    "audio/opus",
+                    "audio/speex",
+                    "application/ogg",
+                    "video/ogg",
+                    "video/theora"),
+            List.of("ogg", "oga", "opus", "ogv")),
+    WAV(List.of("audio/vnd.wave"), List.of("wav")),
+    AMR(List.of("audio/amr"), List.of("amr")),
+    HEIC(List.of("image/heic", "image/heif"), List.of("heic", "heif")),
+    WEBP(List.of("image/webp"), List.of("webp"));
 
-    private final String mediaType;
+    private final List<String> mediaTypes;
     private final boolean picture;
+    private final boolean read;
     private final List<String> extensions;
 
     FileKind(String mediaType, boolean picture, String... extensions) {
-        this.mediaType = mediaType;
+        this.mediaTypes = List.of(mediaType);
         this.picture = picture;
+        this.read = true;
         this.extensions = List.of(extensions);
+    }
+
+    // What nobody here reads: it is scanned and sealed, and has no safe copy.
+    FileKind(List<String> mediaTypes, List<String> extensions) {
+        this.mediaTypes = mediaTypes;
+        this.picture = false;
+        this.read = false;
+        this.extensions = extensions;
     }
 
     /** Its type by the register of IANA, or as Tika names it. */
     public String mediaType() {
-        return mediaType;
+        return mediaTypes.get(0);
     }
 
     /** The kind of what officers see of it. */
@@ -50,6 +84,33 @@ public enum FileKind {
     /** What names of this kind end with, without the dot. */
     public String extension() {
         return extensions.get(0);
+    }
+
+    /** The ends of names that a form offers to choose, such as {@code .pdf,.txt}. */
+    public static String offered(boolean unreadToo) {
+        return Arrays.stream(values())
+                .filter(each -> each.read || unreadToo && each.isOffered())
+                .flatMap(each -> each.extensions.stream())
+                .distinct()
+                .map(each -> '.' + each)
+                .collect(Collectors.joining(","));
+    }
+
+    // A telephone to which HEIC is not offered sends a JPEG instead, of which there is a safe copy.
+    private boolean isOffered() {
+        return this != HEIC;
+    }
+
+    /** The kind of what Tika calls so. */
+    static Optional<FileKind> of(String type) {
+        return Arrays.stream(values())
+                .filter(each -> each.mediaTypes.contains(type))
+                .findFirst();
+    }
+
+    /** Whether a parser here reads it; of what none does, there is no safe copy. */
+    boolean isRead() {
+        return read;
     }
 
     boolean isPicture() {

@@ -37,7 +37,7 @@ public final class FilesTogether implements AutoCloseable {
             latest = receiveFile.latest();
         }
         var file = receiveFile.look(sender, place, name, content, room, latest, () -> {});
-        room -= file.original().length;
+        room -= file.size();
         files.add(file);
         return file;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
@@ -23,12 +24,15 @@ import org.springframework.stereotype.Component;
 class InspectFile {
 
     private static final byte[] END_OF_ARCHIVE = {'P', 'K', 5, 6};
-    private static final int LAST_OF_ARCHIVE = 66_000;
+    /** So many bytes at the end tell whether something is an archive. */
+    static final int LAST_OF_ARCHIVE = 66_000;
+
     private static final int END_LENGTH = 22;
     private static final byte[] START_OF_PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final int FIRST_OF_PDF = 1024;
     private static final Set<FileKind> PACKED = EnumSet.of(
             FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP);
+    private static final Set<FileKind> TEXTS = EnumSet.of(FileKind.TEXT, FileKind.EML, FileKind.RTF);
     private static final Set<FileKind> OLD_OFFICE = EnumSet.of(FileKind.DOC, FileKind.XLS, FileKind.PPT);
     private static final Set<FileKind> OPEN_DOCUMENT = EnumSet.of(FileKind.ODT, FileKind.ODS, FileKind.ODP);
 
@@ -147,10 +151,50 @@ class InspectFile {
         if (type.equals("application/x-tika-ooxml-protected")) {
             throw unreadable();
         }
-        return Arrays.stream(FileKind.values())
-                .filter(each -> each.mediaType().equals(type))
+        var kind = FileKind.of(type).orElseThrow(() -> new Refusal("files.refusal.kind"));
+        if (!kind.isRead()) {
+            throw new Refusal("files.refusal.only-later");
+        }
+        return kind;
+    }
+
+    /** What a file begins as that no parser reads; empty where it may be one that is read. */
+    static Optional<FileKind> unread(FileName name, byte[] first) throws IOException {
+        return FileKind.of(type(name, first)).filter(kind -> !kind.isRead());
+    }
+
+    /**
+     * What a file begins as that is too large to be read; of what is packed only the name tells which it is.
+     *
+     * @throws Refusal for a text, which can be sent in parts, and is read then
+     */
+    static FileKind begins(FileName name, byte[] first, long megabytes) throws IOException {
+        var type = type(name, first);
+        var may = EnumSet.noneOf(FileKind.class);
+        if (isPacked(type) && !isOpenDocument(type)) {
+            may.addAll(PACKED);
+        } else if (type.equals("application/x-tika-msoffice")) {
+            may.addAll(OLD_OFFICE);
+        } else {
+            may.add(kind(type));
+        }
+        var kind = may.stream()
+                .filter(each -> !name.extension().isEmpty() && each.mayEndWith(name.extension()))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("files.refusal.kind"));
+                .orElseThrow(() -> new Refusal(
+                        "files.refusal.other-name",
+                        isPacked(type)
+                                ? FileKind.ZIP.extension()
+                                : may.iterator().next().extension()));
+        if (TEXTS.contains(kind)) {
+            throw new Refusal("files.refusal.too-large", megabytes);
+        }
+        return kind;
+    }
+
+    /** Whether something else hides in a file of which nobody reads all: {@code last} are its last bytes. */
+    static boolean isSomethingElseToo(FileKind kind, byte[] first, byte[] last) {
+        return isSomethingElseToo(kind, first) || !PACKED.contains(kind) && endsAsArchive(kind, last);
     }
 
     private static FileKind packed(String type, Unpacking unpacked) {

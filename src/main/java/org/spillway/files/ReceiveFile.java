@@ -2,8 +2,12 @@ package org.spillway.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.Serial;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.spillway.guard.Place;
@@ -24,12 +28,14 @@ public class ReceiveFile {
     private static final long MEGABYTE = 1L << 20;
 
     private final InspectFile inspectFile;
+    private final ReceiveLargeFile large;
     private final Clamd clamd;
     private final FileSettings settings;
     private final Semaphore free;
 
-    ReceiveFile(InspectFile inspectFile, Clamd clamd, FileSettings settings) {
+    ReceiveFile(InspectFile inspectFile, ReceiveLargeFile large, Clamd clamd, FileSettings settings) {
         this.inspectFile = inspectFile;
+        this.large = large;
         this.clamd = clamd;
         this.settings = settings;
         this.free = new Semaphore(settings.atOnce());
@@ -52,20 +58,74 @@ public class ReceiveFile {
      * @throws IOException when its sender broke off
      */
     public ReceivedFile receive(Sender sender, Place place, String name, InputStream content) throws IOException {
+        return entered(leave -> look(sender, place, name, content, largest(), latest(), leave));
+    }
+
+    /**
+     * Receives a file of somebody who has a tip or case already: what no parser reads, or is too large for one, is scanned and
+     * sealed alone, and has no safe copy.
+     *
+     * @param owner the case or tip under whose key such a file is sealed while it arrives
+     * @throws IOException when its sender broke off
+     */
+    public ReceivedFile receive(Sender sender, Place place, String name, InputStream content, UUID owner)
+            throws IOException {
+        var file = FileName.of(name);
+        var first = content.readNBytes(BUFFER);
+        var unread = InspectFile.unread(file, first);
+        if (unread.isPresent()) {
+            return large.receive(sender, place, file, unread.get(), first, joined(first, content), owner);
+        }
+        var begun = new ByteArrayOutputStream();
+        try {
+            return entered(leave ->
+                    inspected(sender, place, file, read(joined(first, content), begun, largest(), latest()), leave));
+        } catch (TooLarge tooLarge) {
+            if (largestSealed() == 0) {
+                throw tooLarge;
+            }
+            var held = begun.toByteArray();
+            var kind = InspectFile.begins(file, held, largest() / MEGABYTE);
+            return large.receive(sender, place, file, kind, held, joined(held, content), owner);
+        }
+    }
+
+    /** The largest file that is taken though no parser reads it, in bytes; 0 where none is. */
+    public long largestSealed() {
+        return large.largest();
+    }
+
+    // What comes after it in the form is still to be read: it stays open.
+    private static InputStream joined(byte[] first, InputStream rest) {
+        return new SequenceInputStream(new ByteArrayInputStream(first), new FilterInputStream(rest) {
+            @Override
+            public void close() {
+                // whoever opened it closes it
+            }
+        });
+    }
+
+    private interface Looking {
+
+        ReceivedFile look(Runnable whenClosed) throws IOException;
+    }
+
+    private ReceivedFile entered(Looking looking) throws IOException {
         enter();
+        var open = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (open.getAndSet(false)) {
+                leave();
+            }
+        };
         var received = false;
         try {
-            var open = new AtomicBoolean(true);
-            var file = look(sender, place, name, content, largest(), latest(), () -> {
-                if (open.getAndSet(false)) {
-                    leave();
-                }
-            });
+            var file = looking.look(leave);
             received = true;
             return file;
         } finally {
             if (!received) {
-                leave();
+                leave.run();
             }
         }
     }
@@ -89,8 +149,12 @@ public class ReceiveFile {
     ReceivedFile look(
             Sender sender, Place place, String name, InputStream content, long room, long latest, Runnable whenClosed)
             throws IOException {
-        var bytes = read(content, room, latest);
-        var file = FileName.of(name);
+        var bytes = read(content, new ByteArrayOutputStream(), room, latest);
+        return inspected(sender, place, FileName.of(name), bytes, whenClosed);
+    }
+
+    private ReceivedFile inspected(Sender sender, Place place, FileName file, byte[] bytes, Runnable whenClosed)
+            throws IOException {
         var inspected = inspectFile.inspect(sender, place, file, bytes);
         var scan = clamd.scan(new ByteArrayInputStream(bytes));
         if (scan == Scan.INFECTED) {
@@ -99,13 +163,22 @@ public class ReceiveFile {
         return new ReceivedFile(file, inspected, bytes, scan, whenClosed);
     }
 
-    private byte[] read(InputStream content, long room, long latest) throws IOException {
-        var bytes = new ByteArrayOutputStream();
+    private static final class TooLarge extends Refusal {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long megabytes) {
+            super("files.refusal.too-large", megabytes);
+        }
+    }
+
+    private byte[] read(InputStream content, ByteArrayOutputStream bytes, long room, long latest) throws IOException {
         var buffer = new byte[BUFFER];
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > largest()) {
-                throw new Refusal("files.refusal.too-large", largest() / MEGABYTE);
+                throw new TooLarge(largest() / MEGABYTE);
             }
             if (bytes.size() > room) {
                 throw new Refusal("files.refusal.no-room", largest() / MEGABYTE);

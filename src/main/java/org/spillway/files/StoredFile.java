@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param owner the case or tip under whose key it is sealed
  * @param name as its sender called it, without what is no name; may be empty
  * @param size in bytes, of the original
+ * @param hasCopy whether there is a safe copy: not of what no parser reads, or is too large for one
  * @param removed what the safe copy has not, in the order of {@link Removed}
  */
 public record StoredFile(
@@ -18,6 +19,7 @@ public record StoredFile(
         String name,
         FileKind kind,
         long size,
+        boolean hasCopy,
         List<Removed> removed,
         Scan scan,
         LocalDate keptOn) {

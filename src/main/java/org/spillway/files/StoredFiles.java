@@ -3,6 +3,7 @@ package org.spillway.files;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
@@ -42,17 +46,61 @@ public class StoredFiles {
         this.json = json;
     }
 
-    private record Facts(String name, FileKind kind, long size, List<Removed> removed) {}
+    /** Before the content stands its length; this where it was not known when the first piece was sealed. */
+    private static final long LENGTH_IN_FACTS = -1;
+
+    // Of files that were kept before some had no copy, nothing is said of it.
+    private record Facts(
+            String name,
+            FileKind kind,
+            long size,
+            List<Removed> removed,
+            @Nullable Boolean sealedOnly) {}
+
+    /** A file that comes in pieces, under whose key they are sealed. */
+    record Arriving(UUID id, UUID owner, byte[] key) {}
 
     /** Keeps a file of a case or a tip by the day; false where the same file is kept for it already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean keep(UUID owner, ReceivedFile file, LocalDate on) {
+        var arrived = file.arrived();
+        return arrived == null ? keepInMemory(owner, file, on) : keepArrived(owner, file, arrived, on);
+    }
+
+    // Two that send the same at once wait for each other here, and the second finds it kept.
+    private boolean keepArrived(UUID owner, ReceivedFile file, ReceivedFile.Arrived arrived, LocalDate on) {
+        if (!arrived.place().owner().equals(owner)) {
+            throw new IllegalArgumentException("sealed for another owner");
+        }
+        var facts = new Facts(file.name(), file.kind(), file.size(), List.of(), true);
+        jdbc.sql("select id from dossier where id = :owner for no key update")
+                .param("owner", owner)
+                .query()
+                .listOfRows();
+        var kept = jdbc.sql("""
+                update stored_file
+                   set digest = :digest, facts = :facts, scan = :scan, kept_on = :on, arriving_until = null
+                 where id = :id and arriving_until is not null
+                   and not exists (select from stored_file same where same.owner = :owner and same.digest = :digest)
+                """)
+                .param("digest", arrived.digest())
+                .param("facts", vault.sealHidingLength(owner, FACTS, json.writeValueAsString(facts)))
+                .param("scan", file.scan().name())
+                .param("on", on)
+                .param("id", arrived.place().id())
+                .param("owner", owner)
+                .update();
+        return kept == 1;
+    }
+
+    private boolean keepInMemory(UUID owner, ReceivedFile file, LocalDate on) {
         var id = UUID.randomUUID();
         var facts = new Facts(
                 file.name(),
                 file.kind(),
                 file.original().length,
-                file.removed().stream().sorted().toList());
+                file.removed().stream().sorted().toList(),
+                null);
         var originalKey = vault.streamKey(owner, place(id, ORIGINAL));
         var copyKey = vault.streamKey(owner, place(id, COPY));
         var isNew = jdbc.sql("""
@@ -77,24 +125,132 @@ public class StoredFiles {
         return isNew;
     }
 
+    /**
+     * Makes room for a file that comes in pieces. Until it is kept nobody sees it; who dies meanwhile leaves it to {@link
+     * #dropBrokenOff}.
+     */
+    @Transactional
+    public Arriving begin(UUID owner, LocalDate on, Instant until) {
+        var id = UUID.randomUUID();
+        var key = vault.streamKey(owner, place(id, ORIGINAL));
+        var none = new Facts("", FileKind.ZIP, 0, List.of(), true);
+        jdbc.sql("""
+                insert into stored_file (id, owner, digest, facts, original_key, copy_key, scan, kept_on, arriving_until)
+                values (:id, :owner, :digest, :facts, :key, :key, 'WAITING', :on, :until)
+                """)
+                .param("id", id)
+                .param("owner", owner)
+                .param("digest", vault.digest("stored_file.arriving", id.toString()))
+                .param("facts", vault.sealHidingLength(owner, FACTS, json.writeValueAsString(none)))
+                .param("key", key)
+                .param("on", on)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .update();
+        return new Arriving(id, owner, key);
+    }
+
+    /**
+     * Seals what is written to it, piece by piece, each for itself: there need be no transaction. To be closed once all of
+     * {@code size} bytes, as it is asked then, was written.
+     */
+    OutputStream sealPieces(Arriving place, LongSupplier size) throws IOException {
+        var sealed = new DataOutputStream(vault.sealStream(
+                place.owner(),
+                place(place.id(), ORIGINAL),
+                place.key(),
+                new Chunks(jdbc, place.id(), ORIGINAL).write()));
+        sealed.writeLong(LENGTH_IN_FACTS);
+        return new FilterOutputStream(sealed) {
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                pad(out, size.getAsLong());
+                out.close();
+            }
+        };
+    }
+
+    /** What came of it, for the scanner. */
+    InputStream arrived(Arriving place, long size) throws IOException {
+        return new Bounded(
+                afterLength(vault.openStream(
+                        place.owner(),
+                        place(place.id(), ORIGINAL),
+                        place.key(),
+                        new Chunks(jdbc, place.id(), ORIGINAL).read())),
+                size);
+    }
+
+    /** The digest by which the same file is known, of its SHA-256. */
+    byte[] digestOf(UUID owner, byte[] sha256) {
+        return vault.digest("stored_file.large|" + owner, sha256);
+    }
+
+    /** Takes away what came of a file, unless it was kept. */
+    @Transactional
+    public void drop(Arriving place) {
+        drop(List.of(place.id()));
+    }
+
+    /** Takes away what came of files whose receiving ended with its process; answers how many. */
+    @Transactional
+    public int dropBrokenOff(Instant now) {
+        var stale = jdbc.sql("select id from stored_file where arriving_until < :now limit 100")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+        drop(stale);
+        return stale.size();
+    }
+
+    private void drop(List<UUID> ids) {
+        var gone = jdbc.sql("""
+                select id from stored_file where id = any(:ids) and arriving_until is not null for update
+                """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list()
+                .toArray(UUID[]::new);
+        jdbc.sql("delete from stored_file_chunk where file_id = any(:ids)")
+                .param("ids", gone)
+                .update();
+        jdbc.sql("delete from stored_file where id = any(:ids)")
+                .param("ids", gone)
+                .update();
+    }
+
+    private static DataInputStream afterLength(InputStream opened) throws IOException {
+        var content = new DataInputStream(opened);
+        content.readLong();
+        return content;
+    }
+
     private void seal(UUID owner, UUID id, String kind, byte[] key, byte[] content) {
         try (var out = new DataOutputStream(
                 vault.sealStream(owner, place(id, kind), key, new Chunks(jdbc, id, kind).write()))) {
             out.writeLong(content.length);
             out.write(content);
-            out.write(new byte[padding(content.length)]);
+            pad(out, content.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     // Up to 64 kB, 128, 256 …: the sealed bytes do not tell how many there were.
-    private static int padding(int length) {
+    private static void pad(OutputStream out, long length) throws IOException {
         long size = SMALLEST;
         while (size < length) {
             size *= 2;
         }
-        return (int) (size - length);
+        var nothing = new byte[SMALLEST];
+        for (long left = size - length; left > 0; left -= Math.min(left, SMALLEST)) {
+            out.write(nothing, 0, (int) Math.min(left, SMALLEST));
+        }
     }
 
     /** The files of a case or a tip in the order in which they came; the newest 200. */
@@ -102,7 +258,7 @@ public class StoredFiles {
     public List<StoredFile> of(UUID owner) {
         return jdbc.sql("""
                 select *
-                  from (select * from stored_file where owner = :owner order by no desc limit 200) newest
+                  from (select * from stored_file where owner = :owner and arriving_until is null order by no desc limit 200) newest
                  order by no
                 """).param("owner", owner).query((row, n) -> file(row)).list();
     }
@@ -110,7 +266,7 @@ public class StoredFiles {
     /** One of them; for any other owner there is none. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public StoredFile get(UUID owner, UUID id) {
-        return jdbc.sql("select * from stored_file where owner = :owner and id = :id")
+        return jdbc.sql("select * from stored_file where owner = :owner and id = :id and arriving_until is null")
                 .param("owner", owner)
                 .param("id", id)
                 .query((row, n) -> file(row))
@@ -121,7 +277,8 @@ public class StoredFiles {
     /** How many were kept on a day. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public int keptOn(UUID owner, LocalDate day) {
-        return jdbc.sql("select count(*) from stored_file where owner = :owner and kept_on = :day")
+        return jdbc.sql(
+                        "select count(*) from stored_file where owner = :owner and kept_on = :day and arriving_until is null")
                 .param("owner", owner)
                 .param("day", day)
                 .query(Integer.class)
@@ -144,7 +301,7 @@ public class StoredFiles {
         return jdbc.sql("""
                 select *
                   from stored_file
-                 where scan = 'WAITING' and no > coalesce((select no from stored_file where id = :after), 0)
+                 where scan = 'WAITING' and arriving_until is null and no > coalesce((select no from stored_file where id = :after), 0)
                  order by no
                  limit :most
                 """)
@@ -171,6 +328,9 @@ public class StoredFiles {
     @Transactional(propagation = Propagation.SUPPORTS)
     public void writeCopy(StoredFile file, OutputStream out) throws IOException {
         requireOpen(file);
+        if (!file.hasCopy()) {
+            throw new NotFound("copy of file " + file.id());
+        }
         write(file, COPY, "copy_key", out);
     }
 
@@ -208,7 +368,8 @@ public class StoredFiles {
                 .single();
         var filledUp = new DataInputStream(vault.openStream(
                 file.owner(), place(file.id(), kind), sealedKey, new Chunks(jdbc, file.id(), kind).read()));
-        return new Bounded(filledUp, filledUp.readLong());
+        var length = filledUp.readLong();
+        return new Bounded(filledUp, length == LENGTH_IN_FACTS ? file.size() : length);
     }
 
     // Without what it was filled up with. That is read all the same: only then is it known that nothing was cut off.
@@ -257,6 +418,7 @@ public class StoredFiles {
                 facts.name(),
                 facts.kind(),
                 facts.size(),
+                !Boolean.TRUE.equals(facts.sealedOnly()),
                 facts.removed(),
                 Scan.valueOf(row.getString("scan")),
                 row.getObject("kept_on", LocalDate.class));

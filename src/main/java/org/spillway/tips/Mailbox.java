@@ -290,13 +290,15 @@ public class Mailbox {
     /**
      * Lets a file be read for this mailbox, or refuses it before anything is read of it.
      *
+     * @return the tip under whose key it is sealed
      * @throws Refusal when the tip was withdrawn or has had its files of the day
      */
     @Transactional(readOnly = true)
-    public void requireRoomForFile(View view) {
+    public TipId requireRoomForFile(View view) {
         requireNotWithdrawn(view);
         var tip = tips.findByNumber(view.number()).orElseThrow();
         requireFilesToday(tip, LocalDate.ofInstant(clock.instant(), law.zone(law.home())));
+        return tip.id();
     }
 
     private void requireFilesToday(Tip tip, LocalDate today) {

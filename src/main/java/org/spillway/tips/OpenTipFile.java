@@ -10,6 +10,7 @@ import org.spillway.files.StoredFile;
 import org.spillway.files.StoredFiles;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
+import org.spillway.shared.NotFound;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +39,16 @@ public class OpenTipFile {
     public StoredFile find(Officer officer, String number, UUID id) {
         var file = files.get(door.open(officer.id(), number).mailbox().value(), id);
         files.requireOpen(file);
+        return file;
+    }
+
+    /** A file of which there is a safe copy that may be opened. */
+    @Transactional(readOnly = true)
+    public StoredFile findWithCopy(Officer officer, String number, UUID id) {
+        var file = find(officer, number, id);
+        if (!file.hasCopy()) {
+            throw new NotFound("copy of file " + id);
+        }
         return file;
     }
 

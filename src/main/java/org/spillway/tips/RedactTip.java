@@ -183,6 +183,7 @@ public class RedactTip {
                                         : chosen.fields().contains(line.name())))
                         .toList(),
                 files.of(tip.mailbox().value()).stream()
+                        .filter(StoredFile::hasCopy)
                         .map(file -> new Attached(
                                 file,
                                 chosen == null
@@ -390,7 +391,7 @@ public class RedactTip {
         var known = files.of(tip.mailbox().value());
         for (var id : chosen.files()) {
             var file = known.stream()
-                    .filter(each -> each.id().toString().equals(id))
+                    .filter(each -> each.id().toString().equals(id) && each.hasCopy())
                     .findFirst()
                     .orElseThrow(() -> new Refusal("tips.refusal.no-such-part-of-tip"));
             files.requireOpen(file);

@@ -102,7 +102,7 @@ public class ShowTipLead {
         var passedOn = layers.entrySet().stream()
                 .flatMap(each -> files.of(each.getKey().mailbox().value()).stream()
                         .filter(file -> each.getValue().files().contains(file.id())))
-                .filter(StoredFile::isOpen)
+                .filter(file -> file.isOpen() && file.hasCopy())
                 .distinct() // two matters of one sender may have come to one case
                 .sorted(Comparator.comparing(StoredFile::id))
                 .toList();

@@ -9,16 +9,17 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 
 /** Speaks the command INSTREAM of clamd, and knows one signature: the test file of EICAR. */
-final class ClamdServer implements AutoCloseable {
+public final class ClamdServer implements AutoCloseable {
 
     /** The test file that every scanner finds, and that is harmless; put together here, so that none finds this source. */
-    static final byte[] EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
+    public static final byte[] EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*")
             .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket server;
     private final String broken;
 
-    ClamdServer() {
+    /** One that answers. */
+    public ClamdServer() {
         this("");
     }
 
@@ -35,7 +36,8 @@ final class ClamdServer implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    /** Where it listens, on loopback. */
+    public int port() {
         return server.getLocalPort();
     }
 

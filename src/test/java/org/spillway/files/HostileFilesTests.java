@@ -52,6 +52,9 @@ class HostileFilesTests {
     InspectFile inspectFile;
 
     @Autowired
+    ReceiveLargeFile large;
+
+    @Autowired
     Clamd clamd;
 
     static Stream<Arguments> hostile() throws IOException {
@@ -385,7 +388,7 @@ class HostileFilesTests {
     }
 
     private ReceiveFile receiver(FileSettings settings) {
-        return new ReceiveFile(inspectFile, clamd, settings);
+        return new ReceiveFile(inspectFile, large, clamd, settings);
     }
 
     private ReceivedFile receive(String name, byte[] content) throws IOException {

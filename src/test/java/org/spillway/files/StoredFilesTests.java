@@ -66,6 +66,9 @@ class StoredFilesTests {
     Law law;
 
     @Autowired
+    ReceiveLargeFile large;
+
+    @Autowired
     EveryTable tables;
 
     @Autowired
@@ -247,7 +250,10 @@ class StoredFilesTests {
 
     private boolean keep(Clamd clamd, String name, byte[] content) throws IOException {
         var receive = new ReceiveFile(
-                inspectFile, clamd, new FileSettings(DataSize.ofMegabytes(5), 1, Duration.ofMinutes(1), 1_000_000));
+                inspectFile,
+                large,
+                clamd,
+                new FileSettings(DataSize.ofMegabytes(5), 1, Duration.ofMinutes(1), 1_000_000));
         try (var file = receive.receive(
                 Sender.unknown(Door.PUBLIC),
                 Place.of("/tips/mailbox/files", "files"),

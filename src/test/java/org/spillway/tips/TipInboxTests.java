@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -107,9 +108,9 @@ class TipInboxTests {
     @Test
     void whatTheTipsterDoesIsMarkedUntilItsOfficerReadsIt() throws Exception {
         office.claims(ada, one);
-        assertThat(listed(ada, "?show=news")).isEmpty();
+        assertThat(listed(ada, "?show=news")).doesNotContain(one.number());
         mailbox.write(one.number(), one.code(), UUID.randomUUID(), "It is still there.");
-        assertThat(listed(ada, "?show=news")).containsExactly(one.number());
+        assertThat(listed(ada, "?show=news")).contains(one.number());
         assertThat(row(ada, one).text()).contains("new");
 
         page("/tips/" + one.number(), bo);
@@ -117,10 +118,10 @@ class TipInboxTests {
                 .as("a colleague's glance is not its officer's")
                 .contains("new");
         page("/tips/" + one.number(), ada);
-        assertThat(listed(ada, "?show=news")).isEmpty();
+        assertThat(listed(ada, "?show=news")).doesNotContain(one.number());
 
         withdrawTip.withdraw(one.number(), one.code());
-        assertThat(listed(ada, "?show=news")).containsExactly(one.number());
+        assertThat(listed(ada, "?show=news")).contains(one.number());
     }
 
     @Test
@@ -212,14 +213,27 @@ class TipInboxTests {
     }
 
     private List<String> listed(Officer officer, String query) throws Exception {
-        return page("/tips" + query, officer).select("tbody td.number a").eachText();
+        return rows(officer, "/tips" + query).stream()
+                .map(row -> row.select("td.number a").text())
+                .toList();
     }
 
     private Element row(Officer officer, TipOffice.Sent tip) throws Exception {
-        return page("/tips", officer).select("tbody tr").stream()
+        return rows(officer, "/tips").stream()
                 .filter(row -> row.text().contains(tip.number()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    // Of every page: other tests leave tips to the same unit.
+    private List<Element> rows(Officer officer, String address) throws Exception {
+        var rows = new ArrayList<Element>();
+        for (var next = address; !next.isEmpty(); ) {
+            var page = page(next, officer);
+            rows.addAll(page.select("main tbody tr"));
+            next = page.select("nav.pager a[href*=after=]").attr("href");
+        }
+        return rows;
     }
 
     private Document page(String path, Officer officer) throws Exception {

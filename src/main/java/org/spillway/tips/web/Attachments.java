@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Officer;
+import org.spillway.files.FileKind;
 import org.spillway.files.FileName;
 import org.spillway.files.FilesTogether;
 import org.spillway.files.ReceiveFile;
@@ -66,7 +67,7 @@ class Attachments {
     }
 
     Limits limits() {
-        return new Limits(Mailbox.FILES_AT_ONCE, receiveFile.largest() / MEGABYTE, MailboxPage.ACCEPTED);
+        return new Limits(Mailbox.FILES_AT_ONCE, receiveFile.largest() / MEGABYTE, FileKind.offered(false));
     }
 
     /**

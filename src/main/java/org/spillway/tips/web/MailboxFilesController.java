@@ -18,6 +18,7 @@ import org.spillway.guard.Door;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.shared.Refusal;
+import org.spillway.shared.TipId;
 import org.spillway.tips.Flooded;
 import org.spillway.tips.Mailbox;
 import org.spillway.tips.TipLimits;
@@ -70,7 +71,7 @@ class MailboxFilesController {
     @PostMapping
     String send(HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
         var sent = new Sending(locale);
-        var most = Mailbox.FILES_AT_ONCE * receiveFile.largest() + FORM_AROUND;
+        var most = Math.max(Mailbox.FILES_AT_ONCE * receiveFile.largest(), receiveFile.largestSealed()) + FORM_AROUND;
         if (request.getContentLengthLong() > most) {
             response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
             page.problem(tooMuch(), locale, model);
@@ -112,6 +113,7 @@ class MailboxFilesController {
         private String code = "";
         private Mailbox.@Nullable Answer opened;
         private @Nullable Duration wait;
+        private long taken;
 
         Sending(Locale locale) {
             this.locale = locale;
@@ -135,7 +137,7 @@ class MailboxFilesController {
                 }
                 // The rest of a refused file is let pass, so that its sender gets to read why; not without end.
                 left -= skip(part.content(), left);
-                if (left <= 0) {
+                if (left - taken <= 0) {
                     return;
                 }
             }
@@ -164,15 +166,17 @@ class MailboxFilesController {
 
         private void keep(SentParts.Part part) throws IOException {
             var name = String.valueOf(part.fileName());
+            TipId owner;
             try {
-                mailbox.requireRoomForFile(
+                owner = mailbox.requireRoomForFile(
                         Objects.requireNonNull(Objects.requireNonNull(opened).view()));
                 limits.countFile();
             } catch (Refusal refused) {
                 refuse(name, refused);
                 return;
             }
-            try (var file = receiveFile.receive(SENDER, PLACE, name, part.content())) {
+            try (var file = receiveFile.receive(SENDER, PLACE, name, part.content(), owner.value())) {
+                taken += file.size();
                 limits.countBytes(file.size());
                 var kept = ConflictRetry.run(() -> mailbox.attach(number, code, file));
                 outcomes.add(new Outcome(file.name(), kept, null));

@@ -1,10 +1,8 @@
 package org.spillway.tips.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.spillway.files.FileKind;
 import org.spillway.files.ReceiveFile;
 import org.spillway.forms.Forms;
@@ -20,9 +18,6 @@ import org.springframework.ui.Model;
 class MailboxPage {
 
     private static final long MEGABYTE = 1L << 20;
-    /** The kinds of files that are taken, as a file control names them. */
-    static final String ACCEPTED =
-            Arrays.stream(FileKind.values()).map(each -> "." + each.extension()).collect(Collectors.joining(","));
 
     private final ReceiveFile receiveFile;
     private final Forms forms;
@@ -66,7 +61,8 @@ class MailboxPage {
             model.addAttribute("filesAtOnce", Mailbox.FILES_AT_ONCE);
             model.addAttribute("filesADay", Mailbox.FILES_A_DAY);
             model.addAttribute("largestFile", receiveFile.largest() / MEGABYTE);
-            model.addAttribute("accepted", ACCEPTED);
+            model.addAttribute("largestSealed", receiveFile.largestSealed() / MEGABYTE);
+            model.addAttribute("accepted", FileKind.offered(receiveFile.largestSealed() > 0));
         } else if (answer.erasedOn() != null) {
             response.setStatus(HttpStatus.GONE.value());
             model.addAttribute("erasedOn", answer.erasedOn());

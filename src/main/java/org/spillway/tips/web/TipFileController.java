@@ -46,7 +46,7 @@ class TipFileController {
     @GetMapping("/copy")
     void copy(@PathVariable String number, @PathVariable UUID id, Officer me, HttpServletResponse response)
             throws IOException {
-        var file = openFile.find(me, number, id);
+        var file = openFile.findWithCopy(me, number, id);
         prepare(file, file.kind().ofCopy(), response);
         openFile.writeCopy(file, response.getOutputStream());
     }
