@@ -25,6 +25,8 @@ final class OldOffice {
     private static final int DEEPEST = 12;
     private static final int MOST_STREAMS = 5_000;
     private static final long MOST_BYTES = 64L << 20;
+    // Parts lie beside each other, and what begins by accident soon breaks.
+    private static final int MOST_TIMES_READ = 4;
     private static final long MOST_UNPACKED = 100L << 20;
     private static final int BOUNDSHEET = 0x85;
     private static final int END_OF_RECORDS = 0x0a;
@@ -37,6 +39,8 @@ final class OldOffice {
     private int streams;
     private long bytes;
     private long unpacked;
+    private long mayRead;
+    private long read;
     private String mediaType = "";
 
     private OldOffice() {}
@@ -144,12 +148,18 @@ final class OldOffice {
     private void unpack(byte[] content) {
         var inflater = new Inflater();
         var scratch = new byte[64 * 1024];
+        mayRead += MOST_TIMES_READ * (content.length + 1L);
         try {
             for (int at = 0; at + 2 <= content.length; at++) {
                 if (startsZlib(content, at)) {
                     inflater.reset();
                     inflater.setInput(content, at, content.length - at);
                     unpack(inflater, scratch);
+                    // Packed parts that give nothing and begin everywhere would be gone through for days.
+                    read += inflater.getBytesRead();
+                    if (read > mayRead) {
+                        throw tooLarge();
+                    }
                 }
             }
         } finally {

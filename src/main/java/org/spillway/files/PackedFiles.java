@@ -16,10 +16,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -43,8 +49,15 @@ final class PackedFiles {
     private static final int MOST_TEXT = 2_000_000;
     private static final long LONGEST_NANOS = 90_000_000_000L;
     private static final int END_LENGTH = 22;
-    // What systems add to archives of their own accord: properties, names, settings.
-    private static final Set<String> BY_THE_SYSTEM = Set.of(".DS_Store", "Thumbs.db", "desktop.ini");
+    private static final Set<String> COPIED_HEADERS = Set.of("subject", "date");
+    private static final Pattern PACKED_AS_LETTERS = Pattern.compile("[A-Za-z0-9+/=]{60,}");
+    // What systems add to archives of their own accord, and how it begins: properties, names, pictures, settings.
+    private static final byte[] APPLE_DOUBLE = {0, 5, 22, 7};
+    private static final Map<String, byte[]> SYSTEM_BEGINS = Map.of(
+            ".DS_Store", new byte[] {0, 0, 0, 1, 'B', 'u', 'd', '1'},
+            "Thumbs.db", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0},
+            "desktop.ini", new byte[] {'['});
+    private static final int LARGEST_OF_SYSTEM = 1 << 20;
     // These say of the file by itself what is to be done about the whole, too.
     private static final Set<String> OF_THE_WHOLE = Set.of(
             "files.refusal.too-deep",
@@ -87,14 +100,17 @@ final class PackedFiles {
                 .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                 .setCharset(StandardCharsets.ISO_8859_1)
                 .get()) {
-            var count = 0;
-            for (var entry : Collections.list(zip.getEntries())) {
-                count++;
-                all.append(entry(zip, entry, depth));
-            }
+            var entries = Collections.list(zip.getEntries());
             // Programs go by its index, others by what stands before each part: both must tell of the same.
-            if (count != unpacked.count()) {
+            var told = entries.stream()
+                    .map(entry -> Unpacking.told(new String(entry.getRawName(), codeOf(entry)), entry.getCrc()))
+                    .sorted()
+                    .toList();
+            if (!told.equals(unpacked.first())) {
                 throw new Refusal("files.refusal.two-in-one");
+            }
+            for (var entry : entries) {
+                all.append(entry(zip, entry, depth));
             }
         }
         return all.toString();
@@ -113,6 +129,11 @@ final class PackedFiles {
         try (var in = zip.getInputStream(entry)) {
             return section(path, packed(path, all(in), depth));
         }
+    }
+
+    // As the other reader decodes them: by what the part itself says.
+    private static Charset codeOf(ZipArchiveEntry entry) {
+        return entry.getGeneralPurposeBit().usesUTF8ForNames() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
     // Programs in China have written names in the code of their system, and said nothing of it.
@@ -163,7 +184,7 @@ final class PackedFiles {
         if (content.length == 0) {
             return "";
         }
-        if (isOfTheSystem(path, name)) {
+        if (isOfTheSystem(path, content)) {
             guard.check(sender, place, lettersOf(content));
             return "";
         }
@@ -184,10 +205,16 @@ final class PackedFiles {
         return said.strip();
     }
 
-    private static boolean isOfTheSystem(String path, FileName name) {
-        return path.startsWith("__MACOSX/")
-                || BY_THE_SYSTEM.contains(path.substring(path.lastIndexOf('/') + 1))
-                || BY_THE_SYSTEM.contains(name.text());
+    // Their names alone say nothing: anybody can call a document so.
+    private static boolean isOfTheSystem(String path, byte[] content) {
+        var begin = SYSTEM_BEGINS.get(path.substring(path.lastIndexOf('/') + 1));
+        if (begin == null && path.startsWith("__MACOSX/")) {
+            begin = APPLE_DOUBLE;
+        }
+        return begin != null
+                && content.length <= LARGEST_OF_SYSTEM
+                && content.length >= begin.length
+                && Arrays.equals(content, 0, begin.length, begin, 0, begin.length);
     }
 
     // Nobody parses those; whatever stands in them as letters is looked at.
@@ -227,10 +254,11 @@ final class PackedFiles {
             var mail = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
             var before = files;
             var said = head(mail) + "\n" + part(mail, depth, 1);
+            guard.check(sender, place, counted(around(bytes)));
             return new Said(
                     FileKind.EML,
                     said,
-                    files > before ? EnumSet.of(Removed.PACKED_FILES) : EnumSet.noneOf(Removed.class));
+                    files > before ? EnumSet.of(Removed.METADATA, Removed.PACKED_FILES) : EnumSet.of(Removed.METADATA));
         } catch (MessagingException broken) {
             throw new IOException(broken);
         }
@@ -241,7 +269,10 @@ final class PackedFiles {
         var values = new StringBuilder();
         for (var header : Collections.list(mail.getAllHeaders())) {
             var value = value(header);
-            lines.append(header.getName()).append(": ").append(value).append('\n');
+            // Whom it was sent to, by which machines, and from where, tells who has it: that is not in the copy.
+            if (COPIED_HEADERS.contains(header.getName().toLowerCase(Locale.ROOT))) {
+                lines.append(header.getName()).append(": ").append(value).append('\n');
+            }
             values.append(value).append('\n');
         }
         guard.check(sender, place, counted(values.toString()));
@@ -249,7 +280,7 @@ final class PackedFiles {
     }
 
     private static String value(Header header) {
-        var plain = MimeUtility.unfold(header.getValue());
+        var plain = letters(MimeUtility.unfold(header.getValue()));
         try {
             return MimeUtility.decodeText(plain);
         } catch (UnsupportedEncodingException unknown) {
@@ -298,19 +329,51 @@ final class PackedFiles {
             return "";
         }
         try {
-            return MimeUtility.decodeText(name);
+            return letters(MimeUtility.decodeText(name));
         } catch (UnsupportedEncodingException unknown) {
-            return name;
+            return letters(name);
         }
+    }
+
+    // Programs in China write heads in the code of their system, which comes here a byte for a letter.
+    private static String letters(String head) {
+        if (head.chars().noneMatch(each -> each >= 0x80) || head.chars().anyMatch(each -> each > 0xff)) {
+            return head;
+        }
+        var bytes = head.getBytes(StandardCharsets.ISO_8859_1);
+        return utf8(bytes).or(() -> ChineseText.of(bytes)).orElse(head);
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException other) {
+            return Optional.empty();
+        }
+    }
+
+    // What stands before, between and after its parts, which no program shows; without what is packed as letters.
+    private static String around(byte[] bytes) {
+        return utf8(bytes)
+                .or(() -> ChineseText.of(bytes))
+                .orElseGet(() -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .lines()
+                .filter(line -> !PACKED_AS_LETTERS.matcher(line).matches())
+                .collect(Collectors.joining("\n"));
     }
 
     // With the sign that says so at its beginning: nobody has to guess.
     private static byte[] utf8(Part part, byte[] content) throws MessagingException {
         try {
             var charset = new ContentType(part.getContentType()).getParameter("charset");
-            var text = new String(
-                    content,
-                    charset == null ? StandardCharsets.UTF_8 : Charset.forName(MimeUtility.javaCharset(charset)));
+            var text = charset == null
+                    ? utf8(content)
+                            .or(() -> ChineseText.of(content))
+                            .orElseGet(() -> new String(content, StandardCharsets.UTF_8))
+                    : new String(content, Charset.forName(MimeUtility.javaCharset(charset)));
             return ("\ufeff" + text).getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException unknown) {
             return content;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.Serial;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,7 +72,7 @@ public class ReceiveFile {
     public ReceivedFile receive(Sender sender, Place place, String name, InputStream content, UUID owner)
             throws IOException {
         var file = FileName.of(name);
-        var first = content.readNBytes(BUFFER);
+        var first = first(content, latest());
         var unread = InspectFile.unread(file, first);
         if (unread.isPresent()) {
             return large.receive(sender, place, file, unread.get(), first, joined(first, content), owner);
@@ -88,6 +89,16 @@ public class ReceiveFile {
             var kind = InspectFile.begins(file, held, largest() / MEGABYTE);
             return large.receive(sender, place, file, kind, held, joined(held, content), owner);
         }
+    }
+
+    private byte[] first(InputStream content, long latest) throws IOException {
+        var first = new byte[BUFFER];
+        var filled = 0;
+        for (int read = 0; read >= 0 && filled < BUFFER; read = content.read(first, filled, BUFFER - filled)) {
+            filled += read;
+            requireTime(latest);
+        }
+        return Arrays.copyOf(first, filled);
     }
 
     /** The largest file that is taken though no parser reads it, in bytes; 0 where none is. */
@@ -183,10 +194,14 @@ public class ReceiveFile {
             if (bytes.size() > room) {
                 throw new Refusal("files.refusal.no-room", largest() / MEGABYTE);
             }
-            if (System.nanoTime() - latest > 0) {
-                throw new Refusal("files.refusal.too-slow", settings.longest().toMinutes());
-            }
+            requireTime(latest);
         }
         return bytes.toByteArray();
+    }
+
+    private void requireTime(long latest) {
+        if (System.nanoTime() - latest > 0) {
+            throw new Refusal("files.refusal.too-slow", settings.longest().toMinutes());
+        }
     }
 }

@@ -148,25 +148,26 @@ class ReceiveLargeFile {
         var latest = System.nanoTime() + settings.longest().toNanos();
         var last = new byte[0];
         try (var sealed = files.sealPieces(arriving, size::get)) {
-            for (var piece = content.readNBytes(BUFFER); piece.length > 0; piece = content.readNBytes(BUFFER)) {
-                if (size.addAndGet(piece.length) > largest()) {
+            var buffer = new byte[BUFFER];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                if (size.addAndGet(read) > largest()) {
                     throw new Refusal("files.refusal.too-large", largest() / MEGABYTE);
                 }
                 if (System.nanoTime() - latest > 0) {
                     throw new Refusal(
                             "files.refusal.too-slow", settings.longest().toMinutes());
                 }
-                sealed.write(piece, 0, piece.length);
-                last = lastOf(last, piece);
+                sealed.write(buffer, 0, read);
+                last = lastOf(last, buffer, read);
             }
         }
         return last;
     }
 
-    private static byte[] lastOf(byte[] before, byte[] piece) {
-        var kept = Math.min(before.length, Math.max(0, InspectFile.LAST_OF_ARCHIVE - piece.length));
-        var both = Arrays.copyOfRange(before, before.length - kept, before.length + piece.length);
-        System.arraycopy(piece, 0, both, kept, piece.length);
+    private static byte[] lastOf(byte[] before, byte[] piece, int length) {
+        var kept = Math.min(before.length, Math.max(0, InspectFile.LAST_OF_ARCHIVE - length));
+        var both = Arrays.copyOfRange(before, before.length - kept, before.length + length);
+        System.arraycopy(piece, 0, both, kept, length);
         return both;
     }
 

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 import org.spillway.shared.Refusal;
@@ -32,7 +34,7 @@ final class Unpacking {
     private String index = "";
     private long bytes;
     private int count;
-    private int first;
+    private final List<String> first = new ArrayList<>();
     private boolean locked;
 
     private Unpacking(long packed) {
@@ -51,9 +53,14 @@ final class Unpacking {
         return index;
     }
 
-    /** How many parts it has itself, without those that are packed in them. */
-    int count() {
-        return first;
+    /** The parts that it has itself, without those that are packed in them: each by name and check sum, in order. */
+    List<String> first() {
+        return first.stream().sorted().toList();
+    }
+
+    /** A part as {@link #first} tells of it. */
+    static String told(String name, long crc) {
+        return Math.max(0, crc) + " " + name;
     }
 
     /** Whether it says that a part of it is sealed with a password, as documents of OpenDocument do. */
@@ -77,13 +84,16 @@ final class Unpacking {
             }
             var part = new PushbackInputStream(new Counted(zip), 4);
             if (depth == 1) {
-                first++;
                 note(entry.getName(), part);
             }
             if (isPacked(part)) {
                 unpack(part, depth + 1);
             }
             part.transferTo(OutputStream.nullOutputStream());
+            if (depth == 1) {
+                zip.closeEntry();
+                first.add(told(entry.getName(), entry.getCrc()));
+            }
         }
     }
 

@@ -77,6 +77,9 @@ class HostileFilesTests {
                         MadeFile.locked(MadeFile.archive(Map.of("a.txt", new byte[] {'a'}))),
                         "unreadable"),
                 Arguments.of("half.zip", half(MadeFile.archive(Map.of("a.txt", noise(5_000)))), "unreadable"),
+                Arguments.of("system.zip", MadeFile.archive(Map.of("Thumbs.db", new byte[] {'M', 'Z', 0})), "inside"),
+                Arguments.of("swapped.zip", MadeFile.withAnotherFirst(), "two-in-one"),
+                Arguments.of("endless.ppt", OldOfficeFile.pptOfNothing(), "unpacks-too-large"),
                 Arguments.of("hidden.zip", MadeFile.withoutFirstInIndex(), "two-in-one"),
                 Arguments.of("deep.zip", MadeFile.archives(4), "too-deep"),
                 Arguments.of("bomb.zip", MadeFile.archive(Map.of("a.txt", new byte[40 << 20])), "unpacks-too-large"),
@@ -230,7 +233,16 @@ class HostileFilesTests {
         assertMarked("files.zip", MadeFile.archive(Map.of("a/b.zip", MadeFile.archive(Map.of("a.txt", bytes(marks))))));
         assertMarked("files.zip", MadeFile.archive(Map.of("绝密★启用前.txt", bytes("words")), Charset.forName("GBK"), ""));
         assertMarked("files.zip", MadeFile.archive(Map.of("a.txt", bytes("words")), StandardCharsets.UTF_8, marks));
-        assertMarked("files.zip", MadeFile.archive(Map.of("__MACOSX/._a.txt", bytes("\0\1" + marks + "\0"))));
+        assertMarked("files.zip", MadeFile.archive(Map.of("__MACOSX/._a.txt", bytes("\0\5\26\7" + marks + "\0"))));
+        var letter = LabelledFile.make("docx-header", marks);
+        assertMarked("files.zip", MadeFile.archive(Map.of("__MACOSX/letter.docx", letter)));
+        assertMarked(
+                "mail.eml",
+                bytes("From: a@spillway.example\nSubject: x\nMIME-Version: 1.0\n"
+                        + "Content-Type: multipart/mixed; boundary=b\n\n" + marks + "\n--b\n\nWords\n--b--\n"));
+        var chinese = Charset.forName("GBK");
+        assertMarked("mail.eml", "From: a@spillway.example\nSubject: 机密★10年\n\nWords".getBytes(chinese));
+        assertMarked("mail.eml", "From: a@spillway.example\nSubject: x\n\n机密★10年\n三楼的共享盘，人人都能打开。\n".getBytes(chinese));
         assertMarked("SECRET_map.zip", MadeFile.archive(Map.of("a.txt", bytes("words"))));
         assertMarked("SECRET_map.eml", MadeFile.mail("x", "y", "", new byte[0]));
         var harmless = MadeFile.picture("png", 10, 10, Color.RED);
@@ -266,8 +278,11 @@ class HostileFilesTests {
                 "关于网盘", "What was written", "letter.odt", MadeFile.openDocument("was attached", Map.of()));
         try (var file = receive("mail.eml", mail)) {
             assertThat(file.kind()).isEqualTo(FileKind.EML);
-            assertThat(text(file)).contains("Subject: 关于网盘", "What was written", "== letter.odt", "was attached");
-            assertThat(file.removed()).containsExactlyInAnyOrder(Removed.PACKED_FILES, Removed.LAYOUT);
+            assertThat(text(file))
+                    .contains("Subject: 关于网盘", "What was written", "== letter.odt", "was attached")
+                    .doesNotContain("@");
+            assertThat(file.removed())
+                    .containsExactlyInAnyOrder(Removed.METADATA, Removed.PACKED_FILES, Removed.LAYOUT);
         }
         var forwarded = MadeFile.mail("Fwd", "See below", "forwarded.eml", mail);
         try (var file = receive("", forwarded)) {
@@ -275,7 +290,7 @@ class HostileFilesTests {
         }
         try (var file = receive("plain.eml", bytes("From: a@spillway.example\nSubject: x\n\nWords"))) {
             assertThat(text(file)).contains("Words");
-            assertThat(file.removed()).containsExactly(Removed.LAYOUT);
+            assertThat(file.removed()).containsExactly(Removed.METADATA, Removed.LAYOUT);
         }
     }
 

@@ -208,6 +208,20 @@ public final class MadeFile {
         return cut;
     }
 
+    /** One part that programs find who read from the beginning, and another for those who go by the index. */
+    static byte[] withAnotherFirst() {
+        var hidden = archive(Map.of("hidden.txt", new byte[] {'a'}));
+        var shown = archive(Map.of("shown.txt", new byte[] {'b'}));
+        var before = new String(hidden, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        var both = together(Arrays.copyOf(hidden, before + 1), shown);
+        var index = new String(both, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        both[before] = 0;
+        both[index + 42] += (byte) (before + 1);
+        both[both.length - 22 + 16] = (byte) index;
+        both[both.length - 22 + 17] = (byte) (index >> 8);
+        return both;
+    }
+
     static byte[] openContent(String text) {
         return """
                 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text><text:p>%s</text:p></office:text></office:body></office:document-content>""".formatted(text).getBytes(StandardCharsets.UTF_8);

@@ -138,6 +138,16 @@ public final class OldOfficeFile {
         return with(ppt("x", false), packed.toByteArray());
     }
 
+    /** Packed parts that hold nothing, each of which begins the next: whoever tries all of them reads for days. */
+    static byte[] pptOfNothing() throws IOException {
+        var block = HexFormat.of().parseHex("04db010500000000a0ff9b417801");
+        var blocks = new ByteArrayOutputStream();
+        while (blocks.size() < 2 << 20) {
+            blocks.writeBytes(block);
+        }
+        return with(ppt("x", false), blocks.toByteArray());
+    }
+
     private static byte[] with(byte[] slides, byte[] more) throws IOException {
         try (var files = new POIFSFileSystem(new ByteArrayInputStream(slides))) {
             byte[] content;
