@@ -57,7 +57,7 @@ class GiveFeedback implements TipStep<GiveFeedback.Form> {
     public Outcome complete(Context context, Form form) {
         var tip = context.tip();
         var wished = tips.body(tip.id()).reward() == TipForm.TipAnswer.YES;
-        if (wished && form.reward() == null) {
+        if (wished && rewards.known() && form.reward() == null) {
             throw new FieldRefusal("reward", "tips.refusal.reward-wished");
         }
         if (form.reward() != null && !rewards.known()) {

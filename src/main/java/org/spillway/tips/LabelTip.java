@@ -36,10 +36,13 @@ public class LabelTip {
         var tip = door.open(who, number);
         var name = name(typed);
         var borne = labels.of(tip);
+        if (borne.contains(name)) {
+            return;
+        }
         if (borne.size() >= MOST) {
             throw new FieldRefusal("label", "tips.refusal.labels", MOST);
         }
-        if (labels.count(tip.unitId()) >= MOST_OF_UNIT) {
+        if (!labels.isOf(tip.unitId(), name) && labels.count(tip.unitId()) >= MOST_OF_UNIT) {
             throw new FieldRefusal("label", "tips.refusal.labels-of-unit", MOST_OF_UNIT);
         }
         if (labels.put(tip, name)) {

@@ -33,6 +33,7 @@ public class ListTips {
                and (:priority::text is null or t.priority = :priority)
                and (not :mine or t.holder = :who)
                and (not :news or t.news)
+               and (not :urgent or t.urgent and t.state <> 'CONCLUDED')
                and (:labels::uuid[] is null
                     or exists (select from tip_labelled l where l.tip_id = t.id and l.label_id = any(:labels)))
             """;
@@ -54,9 +55,10 @@ public class ListTips {
     /**
      * What is asked for.
      *
-     * @param label as officers typed it; a label that nobody uses any more finds nothing
+     * @param label by its key; one that nobody uses any more finds nothing
      * @param mine only what the reader holds
      * @param news only where the sender did something since its officer last read it
+     * @param urgent only what the sender says cannot wait, while it is not concluded
      */
     public record Filter(
             @Nullable TipState state,
@@ -64,11 +66,12 @@ public class ListTips {
             @Nullable String priority,
             @Nullable String label,
             boolean mine,
-            boolean news) {
+            boolean news,
+            boolean urgent) {
 
         /** Whether all tips are asked for. */
         public boolean isAll() {
-            return state == null && category == null && priority == null && label == null && !mine && !news;
+            return state == null && category == null && priority == null && label == null && !mine && !news && !urgent;
         }
     }
 
@@ -101,7 +104,7 @@ public class ListTips {
     public record Row(Tip tip, @Nullable String holder, boolean left, List<String> labels) {}
 
     /** One page, the count of all (at most 1,001), where the next page begins, and every label that can be asked for. */
-    public record Page(List<Row> rows, int count, @Nullable Position next, List<String> labels) {}
+    public record Page(List<Row> rows, int count, @Nullable Position next, List<TipLabels.Label> labels) {}
 
     /** The tips that the officer may see; {@code after} is the last row of the page before. */
     @Transactional(readOnly = true)
@@ -136,7 +139,7 @@ public class ListTips {
                         .toList(),
                 count,
                 found.size() > PAGE ? Position.of(shown.get(PAGE - 1)) : null,
-                labels.names(units));
+                labels.known(units, who));
     }
 
     private JdbcClient.StatementSpec query(String sql, OfficerId who, UUID[] units, Filter filter) {
@@ -148,6 +151,7 @@ public class ListTips {
                 .param("priority", filter.priority())
                 .param("mine", filter.mine())
                 .param("news", filter.news())
+                .param("urgent", filter.urgent())
                 .param("labels", filter.label() == null ? null : labels.ids(filter.label(), units), Types.ARRAY);
     }
 

@@ -3,7 +3,9 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.spillway.access.Officers;
 import org.spillway.access.Part;
+import org.spillway.access.Recusals;
 import org.spillway.access.Team;
 import org.spillway.audit.Audit;
 import org.spillway.cases.CaseFacts;
@@ -12,7 +14,9 @@ import org.spillway.law.Law;
 import org.spillway.referrals.OpenReferredCase;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
+import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
+import org.spillway.shared.Role;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.springframework.stereotype.Service;
@@ -31,6 +35,8 @@ class RegisterLead {
     private final OpenCase openCase;
     private final OpenReferredCase openReferredCase;
     private final Team team;
+    private final Officers officers;
+    private final Recusals recusals;
     private final TipSeparation separation;
     private final RecuseNamed recuseNamed;
     private final CarryRecusals carryRecusals;
@@ -44,6 +50,8 @@ class RegisterLead {
             OpenCase openCase,
             OpenReferredCase openReferredCase,
             Team team,
+            Officers officers,
+            Recusals recusals,
             TipSeparation separation,
             RecuseNamed recuseNamed,
             CarryRecusals carryRecusals,
@@ -55,6 +63,8 @@ class RegisterLead {
         this.openCase = openCase;
         this.openReferredCase = openReferredCase;
         this.team = team;
+        this.officers = officers;
+        this.recusals = recusals;
         this.separation = separation;
         this.recuseNamed = recuseNamed;
         this.carryRecusals = carryRecusals;
@@ -72,7 +82,14 @@ class RegisterLead {
     /** Opens it for the referral officers alone: espionage is suspected (CEL 16). */
     @Transactional(propagation = Propagation.MANDATORY)
     void refer(TipId id) {
-        open(id, (officer, request, reason) -> openReferredCase.open(officer, id, request, reason));
+        open(id, (officer, request, reason) -> {
+            if (officers.holding(Role.REFERRAL_OFFICER, request.unit()).stream()
+                    .allMatch(each -> recusals.isRecused(id.value(), each.id()))) {
+                throw new FieldRefusal(
+                        "unit", "referrals.refusal.no-referral-officer"); // not only somebody whom it names
+            }
+            openReferredCase.open(officer, id, request, reason);
+        });
     }
 
     private CaseId open(TipId id, Opening opening) {

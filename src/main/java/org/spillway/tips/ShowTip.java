@@ -182,11 +182,11 @@ public class ShowTip {
         var tip = door.open(officer.id(), number);
         audit.record(Actor.of(officer.id()), "tip.opened", tip.id().value(), Map.of());
         recuseNamed.again(tip.id());
-        var page = page(officer.id(), tip, locale);
-        if (page.mine()) {
+        // First, so that what comes while the page is read is marked again.
+        if (access.has(officer.id(), tip.id().value(), Part.TIP_OFFICER)) {
             tips.news(tip.id(), false);
         }
-        return page;
+        return page(officer.id(), tip, locale);
     }
 
     /** The tip beside one of its tasks, which was opened before. */
@@ -272,7 +272,9 @@ public class ShowTip {
                         .map(Officer::name)
                         .toList(),
                 labels.of(tip),
-                labels.names(new UUID[] {tip.unitId().value()}),
+                labels.known(new UUID[] {tip.unitId().value()}, who).stream()
+                        .map(TipLabels.Label::name)
+                        .toList(),
                 access.has(who, id.value(), Part.TIP_OFFICER));
     }
 

@@ -1,10 +1,14 @@
 package org.spillway.tips;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.spillway.shared.OfficerId;
 import org.spillway.shared.TipId;
 import org.spillway.shared.UnitId;
 import org.spillway.vault.Vault;
@@ -26,7 +30,8 @@ class TipLabels {
         this.vault = vault;
     }
 
-    private record Label(UUID id, String name) {}
+    /** A label, and what it is asked for by: an address would tell its name to whoever reads addresses. */
+    record Label(UUID id, String name, String key) {}
 
     private record Put(UUID tip, UUID label) {}
 
@@ -63,13 +68,32 @@ class TipLabels {
                         .param("key", vault.digest(DIGEST, name))
                         .update()
                 == 1;
-        forgetUnused();
+        forgetUnused(tip);
         return taken;
     }
 
-    void forgetUnused() {
-        jdbc.sql("delete from tip_label l where not exists (select from tip_labelled t where t.label_id = l.id)")
+    /** Takes every label off a tip that is erased. */
+    void forget(Tip tip) {
+        jdbc.sql("delete from tip_labelled where tip_id = :tip")
+                .param("tip", tip.id().value())
                 .update();
+        forgetUnused(tip);
+    }
+
+    // One that a colleague puts on just now is left to whoever takes it off last.
+    private void forgetUnused(Tip tip) {
+        jdbc.sql("""
+                delete from tip_label
+                 where id in (select l.id from tip_label l
+                               where l.unit_id = :unit
+                                 and not exists (select from tip_labelled t where t.label_id = l.id)
+                                 for update skip locked)
+                """).param("unit", tip.unitId().value()).update();
+    }
+
+    /** Whether the unit has the label. */
+    boolean isOf(UnitId unit, String name) {
+        return ids(HexFormat.of().formatHex(vault.digest(DIGEST, name)), new UUID[] {unit.value()}).length > 0;
     }
 
     /** How many different labels a unit has. */
@@ -80,16 +104,36 @@ class TipLabels {
                 .single();
     }
 
-    /** The labels of these units by name, each once. */
-    List<String> names(UUID[] units) {
-        return labels(units).stream().map(Label::name).distinct().sorted().toList();
+    /** The labels of these units by name, each once; those of tips from which the reader is kept away tell nothing to them. */
+    List<Label> known(UUID[] units, OfficerId who) {
+        var borne = jdbc.sql("""
+                select distinct t.label_id
+                  from tip_label l join tip_labelled t on t.label_id = l.id
+                 where l.unit_id = any(:units)
+                   and not exists (select from recused r where r.dossier = t.tip_id and r.officer_id = :who)
+                """)
+                .param("units", units)
+                .param("who", who.value())
+                .query(UUID.class)
+                .set();
+        var byKey = new TreeMap<String, Label>();
+        labels(units).stream()
+                .filter(label -> borne.contains(label.id()))
+                .forEach(label -> byKey.put(label.key(), label));
+        return byKey.values().stream().sorted(Comparator.comparing(Label::name)).toList();
     }
 
-    /** The ids under which these units keep the label; none where no unit has it. */
-    UUID[] ids(String name, UUID[] units) {
+    /** The ids under which these units keep the label with this key; none where no unit has it. */
+    UUID[] ids(String key, UUID[] units) {
+        byte[] digest;
+        try {
+            digest = HexFormat.of().parseHex(key);
+        } catch (IllegalArgumentException forged) {
+            return new UUID[0];
+        }
         return jdbc.sql("select id from tip_label where unit_id = any(:units) and key = :key")
                 .param("units", units)
-                .param("key", vault.digest(DIGEST, name))
+                .param("key", digest)
                 .query(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
@@ -127,11 +171,12 @@ class TipLabels {
     }
 
     private List<Label> labels(UUID[] units) {
-        return jdbc.sql("select id, unit_id, name from tip_label where unit_id = any(:units) order by id")
+        return jdbc.sql("select id, unit_id, key, name from tip_label where unit_id = any(:units) order by id")
                 .param("units", units)
                 .query((row, n) -> new Label(
                         row.getObject("id", UUID.class),
-                        vault.open(row.getObject("unit_id", UUID.class), PLACE, row.getBytes("name"))))
+                        vault.open(row.getObject("unit_id", UUID.class), PLACE, row.getBytes("name")),
+                        HexFormat.of().formatHex(row.getBytes("key"))))
                 .list();
     }
 }

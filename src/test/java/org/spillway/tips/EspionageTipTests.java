@@ -19,6 +19,7 @@ import org.spillway.cases.CaseFile;
 import org.spillway.cases.CaseFiles;
 import org.spillway.cases.CaseFixture;
 import org.spillway.platform.Staff;
+import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
 import org.spillway.shared.UnitId;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,6 +86,24 @@ class EspionageTipTests {
                                 .map(each -> each.id().value())
                                 .toArray(java.util.UUID[]::new))
                 .update();
+    }
+
+    @Test
+    void whereItNamesTheOnlyReferralOfficerNobodyWouldSeeTheCase() throws Exception {
+        var elsewhere = office.unit("Bureau of One Referral Officer", "单人移送局");
+        referralOfficer = staff.officer(elsewhere, Role.REFERRAL_OFFICER);
+        jdbc.sql("update officer set name = 'Quillon Lonely' where id = :id")
+                .param("id", referralOfficer.id().value())
+                .update();
+        ReadOnce.forgetAll();
+        sent = office.sends(TipOffice.saying("Ask there who pays.", "Quillon Lonely", null, null));
+        office.claims(tipOfficer, sent);
+        send("outcome", "ESPIONAGE", "reason", "well founded", "lead", GROUNDS, "unit", elsewhere.toString())
+                .andExpect(status().isUnprocessableEntity());
+        assertThat(files.findByTip(sent.id())).isEmpty();
+        staff.officer(elsewhere, Role.REFERRAL_OFFICER);
+        send("outcome", "ESPIONAGE", "reason", "well founded", "lead", GROUNDS, "unit", elsewhere.toString())
+                .andExpect(redirectedUrl("/tips/" + sent.number()));
     }
 
     @Test

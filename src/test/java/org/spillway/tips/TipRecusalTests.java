@@ -482,7 +482,7 @@ class TipRecusalTests {
     private void seesNothing(Officer who, TipOffice.Sent sent) {
         assertThatThrownBy(() -> showTip.open(who, sent.number(), Locale.ENGLISH))
                 .isInstanceOf(NotFound.class);
-        assertThat(listTips.list(who.id(), new ListTips.Filter(null, null, null, null, false, false), null)
+        assertThat(listTips.list(who.id(), new ListTips.Filter(null, null, null, null, false, false, false), null)
                         .rows())
                 .extracting(row -> row.tip().number())
                 .doesNotContain(sent.number());

@@ -209,8 +209,8 @@ class TipScoreTests {
         var numbers = new ArrayList<String>();
         ListTips.Position after = null;
         do {
-            var page =
-                    listTips.list(officer.id(), new ListTips.Filter(null, null, priority, null, false, false), after);
+            var page = listTips.list(
+                    officer.id(), new ListTips.Filter(null, null, priority, null, false, false, false), after);
             page.rows().forEach(row -> numbers.add(row.tip().number()));
             after = page.next();
         } while (after != null);

@@ -38,6 +38,7 @@ class TipController {
 
     private static final String MINE = "mine";
     private static final String NEWS = "news";
+    private static final String URGENT = "urgent";
 
     private final ListTips listTips;
     private final ShowTip showTip;
@@ -108,12 +109,13 @@ class TipController {
                 law.find(law.home(), "triagePriority", priority).isPresent() ? priority : null,
                 label.isBlank() ? null : label.strip(),
                 show.equals(MINE),
-                show.equals(NEWS));
+                show.equals(NEWS),
+                show.equals(URGENT));
     }
 
     private static String address(ListTips.Filter filter, ListTips.@Nullable Position after) {
         var address = UriComponentsBuilder.fromPath("/tips");
-        var show = filter.mine() ? MINE : filter.news() ? NEWS : null;
+        var show = filter.mine() ? MINE : filter.news() ? NEWS : filter.urgent() ? URGENT : null;
         address.queryParamIfPresent("state", Optional.ofNullable(filter.state()));
         address.queryParamIfPresent("category", Optional.ofNullable(filter.category()));
         address.queryParamIfPresent("priority", Optional.ofNullable(filter.priority()));
