@@ -142,14 +142,7 @@ final class PackedFiles {
             return entry.getName();
         }
         var raw = entry.getRawName();
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw))
-                    .toString();
-        } catch (CharacterCodingException older) {
-            return new String(raw, ChineseText.ENCODING);
-        }
+        return utf8(raw).orElseGet(() -> new String(raw, ChineseText.ENCODING));
     }
 
     private static String comment(byte[] archive) {
