@@ -72,8 +72,8 @@ class EraseTip {
         identities.forget(id, by);
         files.forget(id.value());
         recusals.forgetWhy(id.value());
-        labels.forget(tip);
         TABLES.forEach(table -> run("delete from " + table + " where tip_id = :tip", tip));
+        labels.forgetUnused(tip);
         run("update tip set duplicate_of = null where duplicate_of = :tip", tip);
         run("update tip set merged_with = null where merged_with = :tip", tip);
         tombstones.set(id, outcome, on);

@@ -72,16 +72,8 @@ class TipLabels {
         return taken;
     }
 
-    /** Takes every label off a tip that is erased. */
-    void forget(Tip tip) {
-        jdbc.sql("delete from tip_labelled where tip_id = :tip")
-                .param("tip", tip.id().value())
-                .update();
-        forgetUnused(tip);
-    }
-
-    // One that a colleague puts on just now is left to whoever takes it off last.
-    private void forgetUnused(Tip tip) {
+    /** Forgets what no tip of its unit bears any more; a label that a colleague puts on just now is left to a later time. */
+    void forgetUnused(Tip tip) {
         jdbc.sql("""
                 delete from tip_label
                  where id in (select l.id from tip_label l

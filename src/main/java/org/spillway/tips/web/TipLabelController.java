@@ -37,15 +37,7 @@ class TipLabelController {
             Locale locale,
             HttpServletResponse response,
             Model model) {
-        try {
-            labelTip.put(me.id(), number, label);
-        } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("label", label);
-            model.addAttribute("wrongLabel", forms.text(refusal, locale));
-            return page.show(number, me, locale, model);
-        }
-        return "redirect:/tips/" + number + "#labels";
+        return change(number, label, () -> labelTip.put(me.id(), number, label), me, locale, response, model);
     }
 
     @PostMapping("/removal")
@@ -56,10 +48,23 @@ class TipLabelController {
             Locale locale,
             HttpServletResponse response,
             Model model) {
+        return change(number, "", () -> labelTip.take(me.id(), number, label), me, locale, response, model);
+    }
+
+    // What was typed stays in the field; what was to be taken off stands in none.
+    private String change(
+            String number,
+            String typed,
+            Runnable change,
+            Officer me,
+            Locale locale,
+            HttpServletResponse response,
+            Model model) {
         try {
-            labelTip.take(me.id(), number, label);
+            change.run();
         } catch (Refusal refusal) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("label", typed);
             model.addAttribute("wrongLabel", forms.text(refusal, locale));
             return page.show(number, me, locale, model);
         }
