@@ -1,11 +1,9 @@
 package org.spillway.files;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +41,8 @@ class Clamd {
             return Scan.NONE;
         }
         String answer;
-        try (var socket = new Socket()) {
-            var longest = Math.toIntExact(settings.longest().toMillis());
-            socket.connect(new InetSocketAddress(settings.host(), settings.port()), longest);
-            socket.setSoTimeout(longest);
-            answer = ask(socket, file);
+        try (var talk = new ClamdTalk(settings)) {
+            answer = ask(talk, file);
         } catch (Unread unread) {
             throw unread.why;
         } catch (IOException down) {
@@ -68,29 +63,32 @@ class Clamd {
         return Scan.WAITING;
     }
 
-    private static String ask(Socket socket, InputStream file) throws IOException {
+    private static String ask(ClamdTalk talk, InputStream file) throws IOException {
         try {
-            send(socket, file);
-        } catch (Unread unread) {
-            throw unread;
+            send(talk, file);
+        } catch (Unread | SocketTimeoutException pointless) {
+            throw pointless;
         } catch (IOException hungUp) {
             // It says why, before it hangs up.
             log.debug("clamd hung up", hungUp);
         }
-        return new String(socket.getInputStream().readNBytes(LONGEST_ANSWER), StandardCharsets.US_ASCII)
+        return new String(talk.hear(LONGEST_ANSWER), StandardCharsets.US_ASCII)
                 .replace("\0", "")
                 .strip();
     }
 
-    private static void send(Socket socket, InputStream file) throws IOException {
-        var out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK));
-        out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
-        for (var chunk = read(file); chunk.length > 0; chunk = read(file)) {
-            out.writeInt(chunk.length);
-            out.write(chunk);
+    private static void send(ClamdTalk talk, InputStream file) throws IOException {
+        var listens = talk.say("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
+        for (var chunk = read(file); listens && chunk.length > 0; chunk = read(file)) {
+            listens = talk.say(length(chunk.length)) && talk.say(chunk);
         }
-        out.writeInt(0);
-        out.flush();
+        if (listens) {
+            talk.say(length(0));
+        }
+    }
+
+    private static byte[] length(int bytes) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array();
     }
 
     private static byte[] read(InputStream file) throws Unread {

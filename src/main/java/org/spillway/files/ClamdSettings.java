@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Where the scanner for malware listens, {@code spillway.clamd.*}.
  *
  * @param host empty where there is none
- * @param longest until an answer is given up
+ * @param longest until it is given up: to be reached, to take each piece, and to answer; ten times that for all of a file
  */
 @Validated
 @ConfigurationProperties("spillway.clamd")
