@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -114,6 +115,36 @@ public class Visitor {
     public Page attach(Page page, String selector, Map<String, ?> values, List<Chosen> files) {
         var form = page.form(selector);
         return sendParts(form.absUrl("action"), filled(form, values), files);
+    }
+
+    /**
+     * Begins to send a file that is chosen in the form and stops in the middle of it; the connection stays open until the
+     * answer is closed.
+     *
+     * @param begun the beginning of the file
+     * @param size of the whole file, in bytes
+     */
+    public Socket beginToAttach(Page page, String selector, String name, byte[] begun, long size) {
+        var form = page.form(selector);
+        var url = resolve(form.absUrl("action"));
+        var boundary = "----an-example-of-a-boundary";
+        var body = new ByteArrayOutputStream();
+        filled(form, Map.of())
+                .forEach((field, many) -> many.forEach(value ->
+                        write(body, boundary, "name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8))));
+        write(body, boundary, "name=\"files\"; filename=\"" + name + "\"", begun);
+        var end = "\r\n".length();
+        var head = "POST " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                + "\r\nCookie: " + cookies() + "\r\nContent-Type: multipart/form-data; boundary=" + boundary
+                + "\r\nContent-Length: " + (body.size() + size - begun.length) + "\r\n\r\n";
+        try {
+            var socket = new Socket(url.getHost(), url.getPort());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body.toByteArray(), 0, body.size() - end);
+            return socket;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private Page sendParts(String url, Map<String, List<String>> fields, List<Chosen> files) {
