@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.guard.SpillGuard;
+import org.spillway.shared.NotFound;
 import org.spillway.shared.Refusal;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -101,7 +102,7 @@ class ReceiveLargeFile {
         }
     }
 
-    private StoredFiles.Arriving begin(UUID owner) {
+    private StoredFiles.Arriving begin(UUID owner) throws IOException {
         var begun = false;
         try {
             var now = clock.instant();
@@ -111,6 +112,8 @@ class ReceiveLargeFile {
                     now.truncatedTo(ChronoUnit.HOURS).plus(HOURS, ChronoUnit.HOURS));
             begun = true;
             return place;
+        } catch (NotFound erasedMeanwhile) {
+            throw new IOException(erasedMeanwhile);
         } finally {
             if (!begun) {
                 free.release();

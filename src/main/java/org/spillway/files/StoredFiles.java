@@ -128,9 +128,15 @@ public class StoredFiles {
     /**
      * Makes room for a file that comes in pieces. Until it is kept nobody sees it; who dies meanwhile leaves it to {@link
      * #dropBrokenOff}.
+     *
+     * @throws NotFound when the owner was erased, or is just now: nothing is sealed for it any more
      */
     @Transactional
     public Arriving begin(UUID owner, LocalDate on, Instant until) {
+        // Otherwise it would get a fresh key, and the file outlive the erasure by hours.
+        if (!vault.hold(owner)) {
+            throw new NotFound("key of " + owner);
+        }
         var id = UUID.randomUUID();
         var key = vault.streamKey(owner, place(id, ORIGINAL));
         var none = new Facts("", FileKind.ZIP, 0, List.of(), true);
@@ -288,6 +294,11 @@ public class StoredFiles {
     /** Forgets every file of a case or a tip, with its keys and bytes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(UUID owner) {
+        // A piece that comes just now belongs to what is forgotten, and none comes afterwards.
+        jdbc.sql("select id from stored_file where owner = :owner for update")
+                .param("owner", owner)
+                .query()
+                .listOfRows();
         jdbc.sql("delete from stored_file_chunk c using stored_file f where f.id = c.file_id and f.owner = :owner")
                 .param("owner", owner)
                 .update();

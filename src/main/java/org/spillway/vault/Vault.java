@@ -25,6 +25,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -64,7 +65,7 @@ public class Vault {
     @Transactional(propagation = Propagation.MANDATORY)
     public byte[] seal(UUID owner, String place, String text) {
         try {
-            return key(owner).encrypt(text.getBytes(StandardCharsets.UTF_8), bound(owner, place));
+            return keyToSeal(owner).encrypt(text.getBytes(StandardCharsets.UTF_8), bound(owner, place));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -83,7 +84,9 @@ public class Vault {
     @Transactional(propagation = Propagation.SUPPORTS)
     public String open(UUID owner, String place, byte[] sealed) {
         try {
-            return Padding.remove(new String(key(owner).decrypt(sealed, bound(owner, place)), StandardCharsets.UTF_8));
+            var key = find(owner).orElseThrow(() -> new InvalidKeyException("destroyed"));
+            return Padding.remove(
+                    new String(aead(owner, key).decrypt(sealed, bound(owner, place)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealed text of " + owner + " in " + place + " does not open", e);
         }
@@ -96,7 +99,7 @@ public class Vault {
             var plain = TinkProtoKeysetFormat.serializeKeyset(
                     KeysetHandle.generateNew(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB),
                     InsecureSecretKeyAccess.get());
-            var sealed = key(owner).encrypt(plain, bound(owner, place));
+            var sealed = keyToSeal(owner).encrypt(plain, bound(owner, place));
             Arrays.fill(plain, (byte) 0);
             return sealed;
         } catch (GeneralSecurityException e) {
@@ -104,7 +107,10 @@ public class Vault {
         }
     }
 
-    /** Seals what is written to it into {@code sealed}, a megabyte at a time; complete only once it was closed. */
+    /**
+     * Seals what is written to it into {@code sealed}, a megabyte at a time; complete only once it was closed. Fails with an
+     * {@link IOException} where the key of {@code owner} was destroyed.
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     public OutputStream sealStream(UUID owner, String place, byte[] streamKey, OutputStream sealed) throws IOException {
         try {
@@ -114,7 +120,7 @@ public class Vault {
         }
     }
 
-    /** Opens what {@link #sealStream} made; reading fails with an {@link IOException} where it was changed, cut off or moved. */
+    /** Opens what {@link #sealStream} made; it and reading fail with an {@link IOException} where it was changed, cut off or moved, or the key was destroyed. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public InputStream openStream(UUID owner, String place, byte[] streamKey, InputStream sealed) throws IOException {
         try {
@@ -124,9 +130,11 @@ public class Vault {
         }
     }
 
-    private StreamingAead stream(UUID owner, String place, byte[] streamKey) throws GeneralSecurityException {
+    private StreamingAead stream(UUID owner, String place, byte[] streamKey)
+            throws IOException, GeneralSecurityException {
+        var key = find(owner).orElseThrow(() -> new IOException("The data key of " + owner + " is destroyed"));
         return TinkProtoKeysetFormat.parseKeyset(
-                        key(owner).decrypt(streamKey, bound(owner, place)), InsecureSecretKeyAccess.get())
+                        aead(owner, key).decrypt(streamKey, bound(owner, place)), InsecureSecretKeyAccess.get())
                 .getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
     }
 
@@ -164,13 +172,35 @@ public class Vault {
                 .update();
     }
 
-    private Aead key(UUID owner) throws GeneralSecurityException {
-        var wrapped = jdbc.sql("select wrapped from data_key where owner = :owner")
+    /**
+     * Keeps the key of {@code owner} from being destroyed until the transaction ends; whoever destroys it just now is waited
+     * for.
+     *
+     * @return whether there is one: false for whom nothing was sealed yet, or whose key was destroyed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean hold(UUID owner) {
+        return jdbc.sql("select 1 from data_key where owner = :owner for key share")
+                .param("owner", owner)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    // Only what is sealed makes a first key: to look for what was sealed must bring back none that was destroyed.
+    private Aead keyToSeal(UUID owner) throws GeneralSecurityException {
+        return aead(owner, find(owner).orElseGet(() -> create(owner)));
+    }
+
+    private Optional<byte[]> find(UUID owner) {
+        return jdbc.sql("select wrapped from data_key where owner = :owner")
                 .param("owner", owner)
                 .query(byte[].class)
                 .optional();
-        var handle = wrapped.isPresent() ? unwrap(owner, wrapped.get()) : create(owner);
-        return handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    }
+
+    private Aead aead(UUID owner, byte[] wrapped) throws GeneralSecurityException {
+        return unwrap(owner, wrapped).getPrimitive(RegistryConfiguration.get(), Aead.class);
     }
 
     private KeysetHandle unwrap(UUID owner, byte[] wrapped) throws GeneralSecurityException {
@@ -182,15 +212,11 @@ public class Vault {
         }
     }
 
-    private KeysetHandle create(UUID owner) throws GeneralSecurityException {
-        var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-        var plain = TinkProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get());
-        var wrapped = master.encrypt(plain, bound(owner, "data_key"));
-        Arrays.fill(plain, (byte) 0);
+    private byte[] create(UUID owner) {
         jdbc.sql(
                         "insert into data_key (owner, wrapped, created_at) values (:owner, :wrapped, :day) on conflict do nothing")
                 .param("owner", owner)
-                .param("wrapped", wrapped)
+                .param("wrapped", fresh(owner))
                 // By the day: the key of a tip is made when the tip comes, and no table tells the minute of that.
                 .param(
                         "day",
@@ -199,12 +225,19 @@ public class Vault {
                                 .toOffsetDateTime())
                 .update();
         // Two transactions may make the first key at once: the row that stands is the one that counts.
-        return unwrap(
-                owner,
-                jdbc.sql("select wrapped from data_key where owner = :owner")
-                        .param("owner", owner)
-                        .query(byte[].class)
-                        .single());
+        return find(owner).orElseThrow();
+    }
+
+    private byte[] fresh(UUID owner) {
+        try {
+            var plain = TinkProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+            var wrapped = master.encrypt(plain, bound(owner, "data_key"));
+            Arrays.fill(plain, (byte) 0);
+            return wrapped;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static byte[] bound(UUID owner, String place) {

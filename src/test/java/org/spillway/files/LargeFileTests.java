@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ import org.spillway.guard.SpillGuard;
 import org.spillway.law.Law;
 import org.spillway.shared.NotFound;
 import org.spillway.shared.UnitId;
+import org.spillway.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -58,6 +61,9 @@ class LargeFileTests {
 
     @Autowired
     Dossiers dossiers;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     SpillGuard guard;
@@ -95,6 +101,8 @@ class LargeFileTests {
                 new UnitId(unit),
                 law.home(),
                 Instant.parse("2025-04-23T16:00:00Z"))));
+        // What the report says is sealed before any file comes.
+        transactions.executeWithoutResult(status -> vault.seal(owner, "example", "words"));
     }
 
     @AfterEach
@@ -232,6 +240,87 @@ class LargeFileTests {
         assertThatThrownBy(() -> keep("walk.mp4", erased)).isInstanceOf(IOException.class);
         assertThat(rows()).isZero();
         assertThat(chunks()).isZero();
+    }
+
+    @Test
+    void whoIsErasedInTheMomentInWhichAFileBeginsGetsNoKeyAgain() {
+        var begins = Objects.requireNonNull(transactions.execute(status -> {
+            erase();
+            return waiting(CompletableFuture.supplyAsync(this::begin));
+        }));
+        assertThatThrownBy(begins::join).hasRootCauseInstanceOf(NotFound.class);
+        assertThat(keys()).as("keys of who was erased").isZero();
+        assertThat(rows()).isZero();
+        assertThatThrownBy(() -> keep("walk.mp4", video(MEGABYTE, new byte[0])))
+                .as("afterwards")
+                .isInstanceOf(IOException.class);
+        assertThat(keys()).isZero();
+    }
+
+    @Test
+    void aFileThatBeganBeforeTheErasureGoesWithIt() {
+        var erases = Objects.requireNonNull(transactions.execute(status -> {
+            begin();
+            return waiting(CompletableFuture.runAsync(() -> transactions.executeWithoutResult(erasing -> erase())));
+        }));
+        erases.join();
+        assertThat(keys()).isZero();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void whoIsErasedBetweenTheBeginningAndTheFirstPieceGetsNoKeyAgain() {
+        var place = begin();
+        transactions.executeWithoutResult(status -> erase());
+        assertThatThrownBy(() -> files.sealPieces(place, () -> 5)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files.arrived(place, 5)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> vault.open(owner, "example", new byte[40])).isInstanceOf(IllegalStateException.class);
+        assertThat(keys()).isZero();
+    }
+
+    @Test
+    void aPieceThatComesWhileItIsErasedHindersNobody() {
+        var place = begin();
+        var erases = Objects.requireNonNull(transactions.execute(status -> {
+            jdbc.sql("insert into stored_file_chunk (file_id, kind, no, bytes) values (:id, 'ORIGINAL', 0, :bytes)")
+                    .param("id", place.id())
+                    .param("bytes", new byte[5])
+                    .update();
+            return waiting(CompletableFuture.runAsync(() -> transactions.executeWithoutResult(erasing -> erase())));
+        }));
+        erases.join();
+        assertThat(rows()).isZero();
+        assertThat(chunks()).isZero();
+    }
+
+    private StoredFiles.Arriving begin() {
+        return files.begin(owner, DAY, Instant.parse("2025-04-24T04:00:00Z"));
+    }
+
+    // As EraseTip does: the key first.
+    private void erase() {
+        vault.destroy(owner);
+        files.forget(owner);
+    }
+
+    private long keys() {
+        return jdbc.sql("select count(*) from data_key where owner = :owner")
+                .param("owner", owner)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Returns once somebody waits for what this transaction holds. */
+    private <T> CompletableFuture<T> waiting(CompletableFuture<T> other) {
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!jdbc.sql("""
+                select exists (select from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+                """).query(Boolean.class).single()) {
+            assertThat(other).as("it waits").isNotDone();
+            assertThat(System.nanoTime()).isLessThan(until);
+            Thread.onSpinWait();
+        }
+        return other;
     }
 
     @Test
