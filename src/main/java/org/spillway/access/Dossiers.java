@@ -109,14 +109,18 @@ public class Dossiers {
 
     /** Whether the case or tip is sealed for a role that the officer does not hold, so that to them it does not exist. */
     public boolean isHiddenFrom(OfficerId who, UUID id) {
-        var sealed = seals.get(
+        return isSealed(id) && !hiddenFrom(who, List.of(id)).isEmpty();
+    }
+
+    /** Whether the case or tip is there for the holders of one role alone. */
+    public boolean isSealed(UUID id) {
+        return seals.get(
                 id,
                 () -> jdbc.sql("select sealed_for is not null from dossier where id = :id")
                         .param("id", id)
                         .query(Boolean.class)
                         .optional()
                         .orElse(false));
-        return sealed && !hiddenFrom(who, List.of(id)).isEmpty();
     }
 
     /** Those of the cases and tips that are {@link #isHiddenFrom hidden from} the officer. */

@@ -1,5 +1,7 @@
 package org.spillway.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,21 +81,6 @@ public class Recusals implements TaskPolicy {
                 .contains(who);
     }
 
-    /** Whether it was decided once that only the name of the person is the same as one that the tip names. */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public boolean isNamesake(UUID dossier, OfficerId who) {
-        return jdbc.sql("""
-                select exists (select from recusal
-                                where dossier = :dossier and officer_id = :who and reason = :sameName
-                                  and lifted_at is not null)
-                """)
-                .param("dossier", dossier)
-                .param("who", who.value())
-                .param("sameName", Recusal.SAME_NAME)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Keeps {@code who} away from now on: parts end, tasks go back to their groups, the case disappears for them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(UUID dossier, OfficerId who, String ground, String reason, Actor by) {
@@ -125,9 +112,40 @@ public class Recusals implements TaskPolicy {
         events.publishEvent(new Recused(dossier, who, ground, reason));
     }
 
-    /** Lets somebody in again who was kept away by mistake; what they had lost does not come back by itself. */
+    /**
+     * Whoever was kept away because of the name alone is kept away for this ground from now on. Does nothing, and says so, where
+     * nobody was, or for another reason.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lift(UUID dossier, OfficerId who, Actor by) {
+    public boolean confirm(UUID dossier, OfficerId who, String ground, Actor by) {
+        var confirmed = jdbc.sql("""
+                update recusal set ground = :ground, reason = '', recorded_by = :by, recorded_at = :now
+                 where dossier = :dossier and officer_id = :who and reason = :sameName and lifted_at is null
+                """)
+                .param("ground", ground)
+                .param("by", by.officer() == null ? null : by.officer().value(), Types.OTHER)
+                .param("now", recordedAt(by).atOffset(ZoneOffset.UTC))
+                .param("dossier", dossier)
+                .param("who", who.value())
+                .param("sameName", Recusal.SAME_NAME)
+                .update();
+        if (confirmed == 1) {
+            audit.record(
+                    by,
+                    kind(dossier) + ".recusal-confirmed",
+                    dossier,
+                    Map.of("officer", who.toString(), "ground", ground));
+            events.publishEvent(new Recused(dossier, who, ground, ""));
+        }
+        return confirmed == 1;
+    }
+
+    /**
+     * Lets somebody in again who was kept away by mistake; what they had lost does not come back by itself. Says whether they
+     * were kept away until now.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean lift(UUID dossier, OfficerId who, Actor by) {
         var lifted = jdbc.sql("""
                 update recusal set lifted_at = :now
                  where dossier = :dossier and officer_id = :who and lifted_at is null
@@ -141,6 +159,7 @@ public class Recusals implements TaskPolicy {
             workflow.getObject().regroup(dossier);
             audit.record(by, kind(dossier) + ".recusal-lifted", dossier, Map.of("officer", who.toString()));
         }
+        return lifted == 1;
     }
 
     /** Forgets why: who is kept away from what was erased stays so, but no ground tells any more what it said. */
@@ -163,24 +182,36 @@ public class Recusals implements TaskPolicy {
         return dossiers.get(dossier).isTip() ? "tip" : "case";
     }
 
-    /** The recusals in force, the newest first. */
+    /** The recusals in force, the newest first; at most 1,000. */
     @Transactional(readOnly = true)
     public List<Recusal> of(UUID dossier) {
         return jdbc.sql("""
                 select officer_id, ground, reason, recorded_by, recorded_at from recusal
                  where dossier = :dossier and lifted_at is null
                  order by recorded_at desc
-                 limit 200
+                 limit 1000
+                """).param("dossier", dossier).query(Recusals::row).list();
+    }
+
+    /** Why the person is kept away, if they are. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Recusal> find(UUID dossier, OfficerId who) {
+        return jdbc.sql("""
+                select officer_id, ground, reason, recorded_by, recorded_at from recusal
+                 where dossier = :dossier and officer_id = :who and lifted_at is null
                 """)
                 .param("dossier", dossier)
-                .query((row, n) -> new Recusal(
-                        new OfficerId(row.getObject("officer_id", UUID.class)),
-                        row.getString("ground"),
-                        row.getString("reason"),
-                        row.getObject("recorded_by") == null
-                                ? null
-                                : new OfficerId(row.getObject("recorded_by", UUID.class)),
-                        row.getTimestamp("recorded_at").toInstant()))
-                .list();
+                .param("who", who.value())
+                .query(Recusals::row)
+                .optional();
+    }
+
+    private static Recusal row(ResultSet row, int number) throws SQLException {
+        return new Recusal(
+                new OfficerId(row.getObject("officer_id", UUID.class)),
+                row.getString("ground"),
+                row.getString("reason"),
+                row.getObject("recorded_by") == null ? null : new OfficerId(row.getObject("recorded_by", UUID.class)),
+                row.getTimestamp("recorded_at").toInstant());
     }
 }

@@ -105,8 +105,14 @@ public class AddRespondent {
     }
 
     private void recuse(CaseId id, @Nullable OfficerId officer) {
-        if (officer != null && !recusals.isRecused(id.value(), officer)) {
-            recusals.record(id.value(), officer, "SUBJECT", "", new Actor.System("respondent"));
+        if (officer == null) {
+            return;
+        }
+        var by = new Actor.System("respondent");
+        if (recusals.isRecused(id.value(), officer)) {
+            recusals.confirm(id.value(), officer, "SUBJECT", by); // for the name alone until now
+        } else {
+            recusals.record(id.value(), officer, "SUBJECT", "", by);
         }
     }
 }

@@ -33,6 +33,9 @@ public record MailKind(String module, String name) {
     /** Everybody who could read a tip is kept away from it; argument {@code link}. */
     public static final MailKind TIP_WITHOUT_OFFICER = new MailKind("tips", "tip-without-officer");
 
+    /** A tip on whose case somebody may work already names somebody, and it is to be decided whom; no arguments. */
+    public static final MailKind TIP_NAMES_OFFICER = new MailKind("tips", "tip-names-officer");
+
     /** A tipster took the tip back; no arguments. */
     public static final MailKind TIP_WITHDRAWN = new MailKind("tips", "tip-withdrawn");
 

@@ -1,12 +1,12 @@
 package org.spillway.tips;
 
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.access.Recused;
+import org.spillway.access.Team;
 import org.spillway.shared.Actor;
 import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 /**
  * Who is kept away from a case is kept away from the tips of it, and the other way round: a person concerned reads neither.
  * So it is with the matters of one sender, and with tips that tell of the same.
+ *
+ * <p>A name alone takes nobody off a case on which they work: else whoever is accused there could end its team by writing
+ * their names. They go on until a tip officer decided that they are concerned (ADR 0024).
  */
 @Component
 class CarryRecusals {
@@ -25,12 +28,14 @@ class CarryRecusals {
 
     private final Tips tips;
     private final Dossiers dossiers;
+    private final Team team;
     private final Recusals recusals;
     private final TellOfficers tellOfficers;
 
-    CarryRecusals(Tips tips, Dossiers dossiers, Recusals recusals, TellOfficers tellOfficers) {
+    CarryRecusals(Tips tips, Dossiers dossiers, Team team, Recusals recusals, TellOfficers tellOfficers) {
         this.tips = tips;
         this.dossiers = dossiers;
+        this.team = team;
         this.recusals = recusals;
         this.tellOfficers = tellOfficers;
     }
@@ -42,11 +47,18 @@ class CarryRecusals {
             return;
         }
         var tip = tips.get(new TipId(recused.dossier()));
-        related(tip).forEach(each -> carry(each.id().value(), recused));
+        together(tip).forEach(each -> carry(each.id().value(), recused));
         if (tip.caseId() != null) {
             carry(tip.caseId().value(), recused);
         }
         tellOfficers.ifNobodyReads(tip.id());
+    }
+
+    /** The other tips from which somebody is kept away who is kept away from this one: those of its case are. */
+    Stream<Tip> together(Tip tip) {
+        var ofCase = tip.caseId() == null ? Stream.<Tip>empty() : tips.of(tip.caseId()).stream();
+        return Stream.concat(related(tip), ofCase.filter(each -> !each.id().equals(tip.id())))
+                .distinct();
     }
 
     /** The tips that are read together with this one. */
@@ -70,9 +82,7 @@ class CarryRecusals {
         Stream.concat(Stream.of(tip), tips.duplicatesOf(tip).stream().map(Tip::id))
                 .flatMap(each -> recusals.of(each.value()).stream())
                 .forEach(each -> carry(id.value(), each.officerId(), each.ground(), each.reason()));
-        recusals.of(id.value()).stream()
-                .filter(each -> !recusals.isRecused(tip.value(), each.officerId()))
-                .forEach(each -> carry(tip.value(), each.officerId(), each.ground(), ""));
+        recusals.of(id.value()).forEach(each -> carry(tip.value(), each.officerId(), each.ground(), each.reason()));
     }
 
     private void carry(UUID to, Recused recused) {
@@ -81,8 +91,17 @@ class CarryRecusals {
 
     // In words a reason stays where it was given; that only the name is the same goes with it.
     private void carry(UUID to, OfficerId who, String ground, String reason) {
-        if (!recusals.isRecused(to, who)) {
-            recusals.record(to, who, ground, Objects.equals(reason, Recusal.SAME_NAME) ? reason : "", BY);
+        var ofName = reason.equals(Recusal.SAME_NAME);
+        if (recusals.isRecused(to, who)) {
+            if (!ofName) {
+                recusals.confirm(to, who, ground, BY);
+            }
+        } else if (!ofName || !worksOn(to, who)) {
+            recusals.record(to, who, ground, ofName ? reason : "", BY);
         }
+    }
+
+    private boolean worksOn(UUID dossier, OfficerId who) {
+        return !dossiers.get(dossier).isTip() && team.members(dossier).contains(who);
     }
 }

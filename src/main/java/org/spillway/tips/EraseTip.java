@@ -34,6 +34,7 @@ class EraseTip {
             "tip_hold",
             "tip_transfer",
             "tip_labelled",
+            "tip_name_settled",
             "tip_expiry");
 
     private final JdbcClient jdbc;

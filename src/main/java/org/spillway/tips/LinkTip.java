@@ -77,10 +77,11 @@ class LinkTip {
     }
 
     private void join(TipId id, CaseId caseId) {
-        recuseNamed.beforeCase(id, cases.get(caseId).unitId());
+        recuseNamed.beforeJoining(id, caseId);
         carryRecusals.to(caseId, id);
         tips.link(id, caseId);
         separation.joined(tips.get(id), caseId);
+        recuseNamed.tellIfToDecide(id);
     }
 
     private void record(TipId id, Map<String, String> to) {

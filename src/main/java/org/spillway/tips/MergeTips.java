@@ -26,6 +26,7 @@ public class MergeTips {
     private final StoredFiles files;
     private final TipExpiries expiries;
     private final TakeTip takeTip;
+    private final SettleName settleName;
     private final CompleteTipTask completeTask;
     private final Workflow workflow;
     private final Officers officers;
@@ -38,6 +39,7 @@ public class MergeTips {
             StoredFiles files,
             TipExpiries expiries,
             TakeTip takeTip,
+            SettleName settleName,
             CompleteTipTask completeTask,
             Workflow workflow,
             Officers officers,
@@ -48,6 +50,7 @@ public class MergeTips {
         this.files = files;
         this.expiries = expiries;
         this.takeTip = takeTip;
+        this.settleName = settleName;
         this.completeTask = completeTask;
         this.workflow = workflow;
         this.officers = officers;
@@ -117,6 +120,9 @@ public class MergeTips {
         var first = tip.duplicateOf() == null ? tip.caseId() : tip.duplicateOf();
         tips.unmerge(tip);
         tips.giveBack(tip.id());
+        if (tip.caseId() != null) {
+            settleName.parted(tip.caseId(), Actor.of(who));
+        }
         audit.record(
                 Actor.of(who),
                 "tip.merge-undone",

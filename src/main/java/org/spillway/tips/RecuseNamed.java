@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossiers;
@@ -13,9 +16,12 @@ import org.spillway.access.Officers;
 import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.access.RoleChanged;
+import org.spillway.access.Team;
 import org.spillway.access.Unit;
 import org.spillway.access.Units;
+import org.spillway.notifications.MailKind;
 import org.spillway.shared.Actor;
+import org.spillway.shared.CaseId;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.ReadOnce;
 import org.spillway.shared.Role;
@@ -31,8 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Keeps away from a tip whoever it names, from its first moment on: tip officers, guardians and heads whose name stands in
- * it, and those who could work on its case from the moment on at which there is one. Whether it is the same person is decided
- * by a tip officer whom it does not name ({@link RecuseOfficer}); until then nobody of the name reads it.
+ * it, and those who could work on its case, or do, from the moment on at which there is one. Whether it is the same person,
+ * and concerned, is decided by a tip officer whom it does not name ({@link RecuseOfficer}); until then nobody of the name reads
+ * it. Whoever works on its case already goes on there until then ({@link CarryRecusals}).
  *
  * <p>Who gets such a role later is found then. Whom a message names that came later, and who got another name later, is found
  * when somebody comes to the tip: they themselves, who are turned away, or a colleague.
@@ -53,7 +60,11 @@ class RecuseNamed {
     private final Officers officers;
     private final Units units;
     private final Dossiers dossiers;
+    private final Team team;
     private final Recusals recusals;
+    private final SettledNames settled;
+    private final TipRecords records;
+    private final TellOfficers tellOfficers;
     private final TransactionTemplate apart;
     private final ReadOnce<TipId, Said> said = new ReadOnce<>();
 
@@ -64,7 +75,11 @@ class RecuseNamed {
             Officers officers,
             Units units,
             Dossiers dossiers,
+            Team team,
             Recusals recusals,
+            SettledNames settled,
+            TipRecords records,
+            TellOfficers tellOfficers,
             PlatformTransactionManager transactions) {
         this.tips = tips;
         this.messages = messages;
@@ -72,7 +87,11 @@ class RecuseNamed {
         this.officers = officers;
         this.units = units;
         this.dossiers = dossiers;
+        this.team = team;
         this.recusals = recusals;
+        this.settled = settled;
+        this.records = records;
+        this.tellOfficers = tellOfficers;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -82,23 +101,91 @@ class RecuseNamed {
         recuse(id, readers(tips.get(id).unitId()), Said.of(said, List.of()), by);
     }
 
-    /** Reads all that the sender said until now once more, for whom it names since somebody looked last. */
+    /**
+     * Reads all that the sender said until now once more, for whom it names since somebody looked last. Where there is a case,
+     * whoever is found may work on it: those who can decide are told.
+     */
     void again(TipId id) {
-        recuse(id, readers(tips.get(id).unitId()), said(id), NAMES);
+        var tip = tips.get(id);
+        if (recuse(id, Stream.concat(readers(tip.unitId()), onItsCase(tip)).distinct(), said(id), NAMES)
+                && tip.caseId() != null) {
+            tellOfficers.tell(id, MailKind.TIP_NAMES_OFFICER);
+        }
     }
 
     /** Reads it for the names of those who could work on a case of the unit. */
     void beforeCase(TipId id, UnitId unit) {
-        var workers = EnumSet.complementOf(EnumSet.copyOf(NOT_OF_CASES)).stream()
-                .flatMap(role -> officers.holding(role, unit).stream());
-        recuse(id, Stream.concat(workers, heads(unit)).distinct(), said(id), NAMES);
+        recuse(id, workers(unit), said(id), NAMES);
     }
 
-    private void recuse(TipId id, Stream<Officer> among, Said said, Actor by) {
-        among.filter(officer -> said.names(officer))
-                .filter(officer -> !recusals.isNamesake(id.value(), officer.id()))
-                .toList()
-                .forEach(officer -> recuse(id, officer, by));
+    /** Reads it for those who could work on a case of the unit, or do. */
+    void beforeJoining(TipId id, CaseId caseId) {
+        recuse(id, onItsCase(tips.get(id), caseId), said(id), NAMES);
+    }
+
+    /** Tells those who can decide about names, where there is one of somebody who may work on its case already. */
+    void tellIfToDecide(TipId id) {
+        if (recusals.of(id.value()).stream().anyMatch(Recusal::isOfName)) {
+            tellOfficers.tell(id, MailKind.TIP_NAMES_OFFICER);
+        }
+    }
+
+    /** Whether somebody was found who was not kept away before. */
+    private boolean recuse(TipId id, Stream<Officer> among, Said said, Actor by) {
+        var found = among.filter(officer -> !recusals.isRecused(id.value(), officer.id()))
+                .filter(officer -> isToDecide(id, said, officer))
+                .toList();
+        found.forEach(officer -> recuse(id, officer, by));
+        return !found.isEmpty();
+    }
+
+    // What came after a decision, where the decision does not hold for it.
+    private boolean isToDecide(TipId id, Said said, Officer officer) {
+        return isToDecide(id, officer, last -> said.names(officer, last));
+    }
+
+    private boolean isToDecide(TipId id, Officer officer, LongPredicate heardAfter) {
+        if (!heardAfter.test(Said.ALL)) {
+            return false;
+        }
+        var last = settled.upTo(id, officer.id());
+        return last.isEmpty() || heardAfter.test(last.getAsLong());
+    }
+
+    /** Those who could work on its case, or do; nobody while there is none. */
+    private Stream<Officer> onItsCase(Tip tip) {
+        return tip.caseId() == null ? Stream.empty() : onItsCase(tip, tip.caseId());
+    }
+
+    // Of a sealed case nobody learns by this who works on it: only what was decided on the tip is asked.
+    private Stream<Officer> onItsCase(Tip tip, CaseId caseId) {
+        return dossiers.isSealed(caseId.value())
+                ? couldWorkOnItsCase(tip, caseId)
+                : Stream.concat(
+                                couldWorkOnItsCase(tip, caseId),
+                                team.members(caseId.value()).stream().map(officers::get))
+                        .distinct();
+    }
+
+    private Stream<Officer> couldWorkOnItsCase(Tip tip, CaseId caseId) {
+        return workers(
+                dossiers.isSealed(caseId.value())
+                        ? decidedUnit(tip)
+                        : dossiers.get(caseId.value()).unitId());
+    }
+
+    private UnitId decidedUnit(Tip tip) {
+        var first = tip.duplicateOf() == null ? tip.id() : tip.duplicateOf();
+        return records.latest(first, TriageTip.STEP, TriageTip.Form.class)
+                .map(TriageTip.Form::unit)
+                .map(UnitId::of)
+                .orElse(tip.unitId());
+    }
+
+    private Stream<Officer> workers(UnitId unit) {
+        var workers = EnumSet.complementOf(EnumSet.copyOf(NOT_OF_CASES)).stream()
+                .flatMap(role -> officers.holding(role, unit).stream());
+        return Stream.concat(workers, heads(unit)).distinct();
     }
 
     @EventListener
@@ -122,20 +209,32 @@ class RecuseNamed {
                 .distinct()
                 .toArray(UUID[]::new);
         traits.naming(PersonName.of(officer.name()).spellings(), reach).stream()
-                .filter(tip -> !recusals.isNamesake(tip.value(), officer.id()))
+                .filter(tip -> settled.upTo(tip, officer.id()).isEmpty())
                 .forEach(tip -> recuse(tip, officer, NAMES));
-        tips.goingOn(reach, READ_AT_ONCE).forEach(tip -> recuse(tip, Stream.of(officer), said(tip), NAMES));
+        readAll(before -> tips.goingOn(reach, before, READ_AT_ONCE), officer, tip -> true);
     }
 
     // Who is kept from the tip is kept from its case.
     private void keepFromCases(Officer officer, Role role) {
-        tips.withCase(READ_AT_ONCE).stream()
-                .filter(tip -> officers.holds(
+        readAll(
+                before -> tips.withCase(before, READ_AT_ONCE),
+                officer,
+                tip -> officers.holds(
                         officer.id(),
                         role,
                         dossiers.get(Objects.requireNonNull(tip.caseId()).value())
-                                .unitId()))
-                .forEach(tip -> recuse(tip.id(), Stream.of(officer), said(tip.id()), NAMES));
+                                .unitId()));
+    }
+
+    // A page at a time, and no text is remembered: there may be many.
+    private void readAll(LongFunction<List<Tip>> page, Officer officer, Predicate<Tip> concerns) {
+        for (var read = page.apply(Long.MAX_VALUE); !read.isEmpty(); ) {
+            read.stream().filter(concerns).map(Tip::id).forEach(tip -> {
+                recuse(tip, Stream.of(officer), said(tip), NAMES);
+                said.forget(tip);
+            });
+            read = page.apply(read.get(read.size() - 1).seq());
+        }
     }
 
     private void recuse(TipId id, Officer officer, Actor by) {
@@ -144,46 +243,71 @@ class RecuseNamed {
         }
     }
 
-    /** Whether the tip names whoever comes to it, and nobody decided that it is somebody else. */
+    /** Whether the tip names the officer, and nobody decided what that means. */
     boolean isNamed(TipId id, OfficerId who) {
-        return said(id).names(officers.get(who)) && !recusals.isNamesake(id.value(), who);
+        return isToDecide(id, said(id), officers.get(who));
+    }
+
+    /** The number of the last message that its sender wrote until now; 0 where they wrote none. */
+    long lastMessage(TipId id) {
+        return said(id).lastMessage();
     }
 
     /** Writes down that whoever came to the tip is kept away, once they were turned away: colleagues see it and decide. */
     void recuseAfterwards(TipId id, OfficerId who) {
-        Runnable recuse = () -> apart.executeWithoutResult(status -> {
-            if (tips.pin(id) && !recusals.isNamesake(id.value(), who)) { // it may be erased meanwhile, or decided
+        afterwards(id, () -> {
+            if (isNamed(id, who)) { // somebody may have decided meanwhile
                 recuse(id, officers.get(who), NAMES);
             }
         });
+    }
+
+    /** As {@link #beforeCase}, once what was begun is refused because of it: else nobody could decide about the names. */
+    void beforeCaseAfterwards(TipId id, UnitId unit) {
+        afterwards(id, () -> beforeCase(id, unit));
+    }
+
+    private void afterwards(TipId id, Runnable recuse) {
+        Runnable unlessErased = () -> apart.executeWithoutResult(status -> {
+            if (tips.pin(id)) {
+                recuse.run();
+            }
+        });
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            recuse.run();
+            unlessErased.run();
             return;
         }
         // Not within what they began: that is rolled back, and may hold what is waited for.
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
-                recuse.run();
+                unlessErased.run();
             }
         });
     }
 
     /**
-     * Those of the {@link #readers} whose short name the account holds, perhaps only as a part of other words, by name; they
-     * are not kept away, and whoever reads the tip sees more than a rule.
+     * Those who may read the tip, or could work on its case, whose short name it holds, perhaps only as a part of other words;
+     * they are not kept away, and whoever reads the tip sees more than a rule.
      */
     List<Officer> doubtful(Tip tip) {
         var said = said(tip.id());
-        return readers(tip.unitId())
-                .filter(said::mayName)
+        return Stream.concat(readers(tip.unitId()), onItsCase(tip))
+                .distinct()
+                .filter(officer -> isToDecide(tip.id(), officer, last -> said.mayName(officer, last)))
                 .filter(officer -> !recusals.isRecused(tip.id().value(), officer.id()))
-                .filter(officer -> !recusals.isNamesake(tip.id().value(), officer.id()))
                 .toList();
     }
 
+    /** Whom an officer of the tip may keep away: whoever may read it, or could work on its case; each once. */
+    Stream<Officer> offered(Tip tip) {
+        var caseId = tip.caseId();
+        return Stream.concat(readers(tip.unitId()), caseId == null ? Stream.empty() : couldWorkOnItsCase(tip, caseId))
+                .distinct();
+    }
+
     /** Whoever may read a tip of the unit, open who sent it, or is the head of the unit or above it; each once. */
-    Stream<Officer> readers(UnitId unit) {
+    private Stream<Officer> readers(UnitId unit) {
         return Stream.concat(
                         Stream.of(Role.TIP_OFFICER, Role.GUARDIAN)
                                 .flatMap(role -> officers.holding(role, unit).stream()),
@@ -202,21 +326,22 @@ class RecuseNamed {
                 id,
                 () -> Said.of(
                         tips.body(id),
-                        messages.of(id).stream()
-                                .filter(TipMessage::fromTipster)
-                                .map(TipMessage::text)
-                                .toList()));
+                        messages.of(id).stream().filter(TipMessage::fromTipster).toList()));
     }
 
-    /** What a sender said: the persons that the form asks for, and sentences. */
-    private record Said(@Nullable String persons, List<String> sentences) {
+    /** What a sender said: the persons that the form asks for, sentences, and messages in their order. */
+    private record Said(@Nullable String persons, List<String> sentences, List<TipMessage> messages) {
 
-        static Said of(TipForm form, List<String> messages) {
+        /** Before the first message, the tip itself included. */
+        static final long ALL = -1;
+
+        static Said of(TipForm form, List<TipMessage> messages) {
             return new Said(
                     form.persons(),
-                    Stream.concat(Stream.of(form.observed(), form.where(), form.howKnown()), messages.stream())
+                    Stream.of(form.observed(), form.where(), form.howKnown())
                             .filter(Objects::nonNull)
-                            .toList());
+                            .toList(),
+                    messages);
         }
 
         @Override
@@ -224,15 +349,26 @@ class RecuseNamed {
             return "Said[]";
         }
 
-        boolean names(Officer officer) {
-            var name = PersonName.of(officer.name());
-            return persons != null && name.isAmong(persons)
-                    || sentences.stream().anyMatch(name::standsIn);
+        long lastMessage() {
+            return messages.isEmpty() ? 0 : messages.get(messages.size() - 1).no();
         }
 
-        boolean mayName(Officer officer) {
+        /** Whether what was said after a message, or {@link #ALL} of it, names the officer. */
+        boolean names(Officer officer, long after) {
             var name = PersonName.of(officer.name());
-            return sentences.stream().anyMatch(name::mayStandIn);
+            return after == ALL && persons != null && name.isAmong(persons)
+                    || said(after).anyMatch(name::standsIn);
+        }
+
+        boolean mayName(Officer officer, long after) {
+            var name = PersonName.of(officer.name());
+            return said(after).anyMatch(name::mayStandIn);
+        }
+
+        private Stream<String> said(long after) {
+            return Stream.concat(
+                    after == ALL ? sentences.stream() : Stream.empty(),
+                    messages.stream().filter(message -> message.no() > after).map(TipMessage::text));
         }
     }
 }

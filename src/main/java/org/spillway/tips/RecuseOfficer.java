@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,8 @@ import org.spillway.access.Officers;
 import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.audit.Audit;
-import org.spillway.cases.Respondents;
 import org.spillway.forms.Choice;
 import org.spillway.shared.Actor;
-import org.spillway.shared.CaseId;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
@@ -27,8 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A tip officer keeps somebody away from a tip, a colleague or themselves (回避, PSL 47), or decides that who was kept away
- * because of the name is not the person named.
+ * A tip officer keeps somebody away from a tip, a colleague or themselves (回避, PSL 47), and decides about names that a tip
+ * holds: whether the officer is meant, and whether the matter concerns them.
  */
 @Service
 public class RecuseOfficer {
@@ -37,9 +36,8 @@ public class RecuseOfficer {
     private final Tips tips;
     private final TipNotes notes;
     private final RecuseNamed recuseNamed;
-    private final CarryRecusals carryRecusals;
+    private final SettleName settleName;
     private final Recusals recusals;
-    private final Respondents respondents;
     private final Officers officers;
     private final Audit audit;
     private final Clock clock;
@@ -49,9 +47,8 @@ public class RecuseOfficer {
             Tips tips,
             TipNotes notes,
             RecuseNamed recuseNamed,
-            CarryRecusals carryRecusals,
+            SettleName settleName,
             Recusals recusals,
-            Respondents respondents,
             Officers officers,
             Audit audit,
             Clock clock) {
@@ -59,9 +56,8 @@ public class RecuseOfficer {
         this.tips = tips;
         this.notes = notes;
         this.recuseNamed = recuseNamed;
-        this.carryRecusals = carryRecusals;
+        this.settleName = settleName;
         this.recusals = recusals;
-        this.respondents = respondents;
         this.officers = officers;
         this.audit = audit;
         this.clock = clock;
@@ -84,6 +80,32 @@ public class RecuseOfficer {
             return "Form[" + officer + "]";
         }
     }
+
+    /**
+     * What a name in the tip means.
+     *
+     * @param officer the id of one of those who are {@link #toDecide to be decided about}
+     * @param ground of those who are concerned, a code of the pack's {@code recusalGround} list; of others null
+     * @param reason kept among the notes of the tip, which are sealed
+     */
+    public record Decision(
+            @NotNull String officer,
+            @NotNull NameAnswer answer,
+            @Nullable @Choice("recusalGround") String ground,
+            @NotBlank @Size(max = 1000) String reason) {
+
+        @Override
+        public String toString() {
+            return "Decision[" + officer + "]";
+        }
+    }
+
+    /**
+     * Somebody about whom it is to be decided.
+     *
+     * @param kept whether they are kept away until then; else the text may hold their name within other words
+     */
+    public record Named(OfficerId id, String name, boolean kept) {}
 
     /**
      * Somebody who is kept away.
@@ -115,12 +137,38 @@ public class RecuseOfficer {
                 .toList();
     }
 
-    /** Who could be kept away: those who may read the tip, open who sent it, or are heads over it. */
+    /** About whom it is to be decided what it means that the tip names them; never about the reader. */
+    @Transactional(readOnly = true)
+    public List<Named> toDecide(OfficerId who, String number) {
+        return toDecide(who, door.open(who, number));
+    }
+
+    private List<Named> toDecide(OfficerId who, Tip tip) {
+        var kept = recusals.of(tip.id().value()).stream()
+                .filter(Recusal::isOfName)
+                .map(each -> new Named(
+                        each.officerId(), officers.get(each.officerId()).name(), true));
+        var perhaps = recuseNamed.doubtful(tip).stream().map(each -> new Named(each.id(), each.name(), false));
+        return Stream.concat(kept, perhaps)
+                .filter(each -> !each.id().equals(who))
+                .toList();
+    }
+
+    /** The number of the last message of its sender; 0 where they wrote none. */
+    @Transactional(readOnly = true)
+    public long lastMessage(OfficerId who, String number) {
+        return recuseNamed.lastMessage(door.open(who, number).id());
+    }
+
+    /**
+     * Who could be kept away: those who may read the tip, open who sent it, are heads over it, or could work on its case. Who
+     * does is not told.
+     */
     @Transactional(readOnly = true)
     public List<Officer> offered(OfficerId who, String number) {
         var tip = door.open(who, number);
         return recuseNamed
-                .readers(tip.unitId())
+                .offered(tip)
                 .filter(officer -> !recusals.isRecused(tip.id().value(), officer.id()))
                 .toList();
     }
@@ -137,34 +185,47 @@ public class RecuseOfficer {
         recusals.record(tip.id().value(), who.id(), form.ground(), "", Actor.of(by));
     }
 
-    /** Lets somebody in again of whom only the name is the same, with the reason; another tip officer decides it. */
+    /**
+     * Decides about somebody whose name the tip holds. Nobody does about themselves: who is named reads nothing of it.
+     *
+     * @param lastMessage the number of the last message of its sender that stood there when it was decided: what came
+     *     meanwhile was not read for it
+     */
     @Transactional
-    public void isNamesake(OfficerId by, String number, OfficerId who, String reason) {
+    public void decide(OfficerId by, String number, Decision decision, long lastMessage) {
         var tip = door.open(by, number);
-        var away = recusals.of(tip.id().value()).stream()
-                .filter(each -> each.officerId().equals(who) && each.isOfName())
+        var named = toDecide(by, tip).stream()
+                .filter(each -> each.id().toString().equals(decision.officer()))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("tips.refusal.not-kept-by-name"));
-        note(tip.id(), by, officers.get(away.officerId()).name() + ": " + reason);
-        audit.record(Actor.of(by), "tip.namesake", tip.id().value(), Map.of("officer", who.toString()));
-        Stream.concat(Stream.of(tip), carryRecusals.related(tip))
-                .toList()
-                .forEach(each -> lift(each.id().value(), who, by));
-        if (tip.caseId() != null && !isRespondent(tip.caseId(), who)) {
-            lift(tip.caseId().value(), who, by);
+                .orElseThrow(() -> new Refusal("tips.refusal.nothing-to-decide"));
+        var concerned = decision.answer() == NameAnswer.CONCERNED;
+        if (concerned != (decision.ground() != null)) {
+            throw new FieldRefusal(
+                    "ground", concerned ? "tips.refusal.ground-needed" : "tips.refusal.ground-of-nobody-concerned");
+        }
+        note(tip.id(), by, named.name() + ": " + decision.reason());
+        audit.record(
+                Actor.of(by),
+                decision.answer().action(),
+                tip.id().value(),
+                Map.of("officer", named.id().toString()));
+        var read = Math.min(lastMessage, recuseNamed.lastMessage(tip.id()));
+        if (concerned) {
+            keepAway(tip, named, Objects.requireNonNull(decision.ground()), by);
+        } else if (named.kept()) {
+            settleName.settle(tip, named.id(), decision.answer(), read, Actor.of(by));
+        } else {
+            // Of what holds perhaps no name at all it says nothing about what comes later.
+            settleName.remember(tip, named.id(), NameAnswer.MENTIONED, read);
         }
     }
 
-    private void lift(UUID dossier, OfficerId who, OfficerId by) {
-        if (recusals.of(dossier).stream()
-                .filter(Recusal::isOfName)
-                .anyMatch(each -> each.officerId().equals(who))) {
-            recusals.lift(dossier, who, Actor.of(by));
+    private void keepAway(Tip tip, Named named, String ground, OfficerId by) {
+        if (!named.kept()) {
+            recusals.record(tip.id().value(), named.id(), ground, "", Actor.of(by));
+        } else if (!recusals.confirm(tip.id().value(), named.id(), ground, Actor.of(by))) {
+            throw new Refusal("tips.refusal.nothing-to-decide"); // a colleague was faster
         }
-    }
-
-    private boolean isRespondent(CaseId id, OfficerId who) {
-        return respondents.of(id).stream().anyMatch(each -> who.equals(each.officerId()));
     }
 
     private void note(TipId tip, OfficerId by, String text) {

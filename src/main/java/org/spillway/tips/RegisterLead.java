@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.spillway.access.Officers;
 import org.spillway.access.Part;
+import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.access.Team;
+import org.spillway.access.Units;
 import org.spillway.audit.Audit;
 import org.spillway.cases.CaseFacts;
+import org.spillway.cases.CaseFiles;
 import org.spillway.cases.OpenCase;
 import org.spillway.law.Law;
 import org.spillway.referrals.OpenReferredCase;
@@ -32,10 +35,12 @@ class RegisterLead {
 
     private final Tips tips;
     private final TipRecords records;
+    private final CaseFiles cases;
     private final OpenCase openCase;
     private final OpenReferredCase openReferredCase;
     private final Team team;
     private final Officers officers;
+    private final Units units;
     private final Recusals recusals;
     private final TipSeparation separation;
     private final RecuseNamed recuseNamed;
@@ -47,10 +52,12 @@ class RegisterLead {
     RegisterLead(
             Tips tips,
             TipRecords records,
+            CaseFiles cases,
             OpenCase openCase,
             OpenReferredCase openReferredCase,
             Team team,
             Officers officers,
+            Units units,
             Recusals recusals,
             TipSeparation separation,
             RecuseNamed recuseNamed,
@@ -60,10 +67,12 @@ class RegisterLead {
             Clock clock) {
         this.tips = tips;
         this.records = records;
+        this.cases = cases;
         this.openCase = openCase;
         this.openReferredCase = openReferredCase;
         this.team = team;
         this.officers = officers;
+        this.units = units;
         this.recusals = recusals;
         this.separation = separation;
         this.recuseNamed = recuseNamed;
@@ -76,20 +85,36 @@ class RegisterLead {
     @Transactional(propagation = Propagation.MANDATORY)
     void register(TipId id) {
         var opened = open(id, (officer, request, reason) -> openCase.openFromTip(officer, id, request));
-        openCase.requireSomebodyBegins(opened); // not only somebody whom the tip names
+        try {
+            openCase.requireSomebodyBegins(opened); // not only somebody whom the tip names
+        } catch (FieldRefusal nobody) {
+            throw recusals.of(id.value()).stream().anyMatch(Recusal::isOfName)
+                    ? nameToDecide(id, cases.get(opened).unitId())
+                    : nobody;
+        }
     }
 
     /** Opens it for the referral officers alone: espionage is suspected (CEL 16). */
     @Transactional(propagation = Propagation.MANDATORY)
     void refer(TipId id) {
         open(id, (officer, request, reason) -> {
-            if (officers.holding(Role.REFERRAL_OFFICER, request.unit()).stream()
-                    .allMatch(each -> recusals.isRecused(id.value(), each.id()))) {
-                throw new FieldRefusal(
-                        "unit", "referrals.refusal.no-referral-officer"); // not only somebody whom it names
+            var holding = officers.holding(Role.REFERRAL_OFFICER, request.unit());
+            if (holding.stream()
+                    .allMatch(each -> recusals.isRecused(id.value(), each.id()))) { // not only somebody whom it names
+                throw holding.stream()
+                                .flatMap(each -> recusals.find(id.value(), each.id()).stream())
+                                .anyMatch(Recusal::isOfName)
+                        ? nameToDecide(id, request.unit())
+                        : new FieldRefusal("unit", "referrals.refusal.no-referral-officer");
             }
             openReferredCase.open(officer, id, request, reason);
         });
+    }
+
+    // With the refusal it would be forgotten whom the tip names, and nobody could decide about it.
+    private FieldRefusal nameToDecide(TipId id, UnitId unit) {
+        recuseNamed.beforeCaseAfterwards(id, unit);
+        return new FieldRefusal("unit", "tips.refusal.only-who-is-named-begins", units.get(unit));
     }
 
     private CaseId open(TipId id, Opening opening) {

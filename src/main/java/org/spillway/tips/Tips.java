@@ -105,21 +105,25 @@ class Tips {
                 .isPresent();
     }
 
-    /** The newest tips of these units that are not concluded; at most {@code most}. */
-    List<TipId> goingOn(UUID[] units, int most) {
-        return jdbc.sql("""
-                select id from tip where (state = 'CONCLUDED') = false and unit_id = any(:units)
+    /** The tips of these units that are not concluded, the newest first, from before {@code seq}; at most {@code most}. */
+    List<Tip> goingOn(UUID[] units, long seq, int most) {
+        return jdbc.sql("select " + COLUMNS + """
+                  from tip
+                 where (state = 'CONCLUDED') = false and unit_id = any(:units) and seq < :seq
                  order by seq desc limit :most
                 """)
                 .param("units", units)
+                .param("seq", seq)
                 .param("most", most)
-                .query((row, n) -> new TipId(row.getObject("id", UUID.class)))
+                .query(Tips::row)
                 .list();
     }
 
-    /** The newest tips of which there is a case; at most {@code most}. */
-    List<Tip> withCase(int most) {
-        return jdbc.sql("select " + COLUMNS + " from tip where case_id is not null order by seq desc limit :most")
+    /** The tips of which there is a case, the newest first, from before {@code seq}; at most {@code most}. */
+    List<Tip> withCase(long seq, int most) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from tip where case_id is not null and seq < :seq order by seq desc limit :most")
+                .param("seq", seq)
                 .param("most", most)
                 .query(Tips::row)
                 .list();

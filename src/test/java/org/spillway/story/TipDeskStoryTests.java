@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @NeedsBrowser
 class TipDeskStoryTests {
 
-    private static final String NAMESAKE = "form[action$='/recusals/namesake']";
+    private static final String DECIDE = "form[action$='/recusals/decision']";
     private static final String TAKE_OVER = "form[action$='/officer']";
 
     @Autowired
@@ -69,10 +69,11 @@ class TipDeskStoryTests {
             barriers.look(lei.window(), tip);
             barriers.look(lei.window(), tip + "/recusals");
 
-            lei.opens(tip + "/recusals").reads(name, "It is a namesake");
-            lei.window().fill(NAMESAKE, Map.of("reason", List.of("Ours came a year later")));
-            lei.window().follow(lei.window().the(NAMESAKE + " button"));
-            lei.reads("not kept away any more");
+            lei.opens(tip + "/recusals").reads(name, "Names to decide about");
+            lei.window()
+                    .fill(DECIDE, Map.of("answer", List.of("NAMESAKE"), "reason", List.of("Ours came a year later")));
+            lei.window().follow(lei.window().the(DECIDE + " button"));
+            lei.reads("Decided: it is not this person");
             named.opens(tip).reads("Ours came a year later");
 
             lei.takesTip(number);

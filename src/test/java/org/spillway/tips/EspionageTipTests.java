@@ -1,9 +1,11 @@
 package org.spillway.tips;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.spillway.FormToken.formToken;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -99,8 +101,21 @@ class EspionageTipTests {
         sent = office.sends(TipOffice.saying("Ask there who pays.", "Quillon Lonely", null, null));
         office.claims(tipOfficer, sent);
         send("outcome", "ESPIONAGE", "reason", "well founded", "lead", GROUNDS, "unit", elsewhere.toString())
-                .andExpect(status().isUnprocessableEntity());
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Who is recused")));
         assertThat(files.findByTip(sent.id())).isEmpty();
+        assertThat(page("/tips/" + sent.number() + "/recusals", tipOfficer)).contains("Quillon Lonely");
+        mvc.perform(post("/tips/" + sent.number() + "/recusals/decision")
+                        .with(staff.as(tipOfficer))
+                        .with(formToken())
+                        .param("officer", referralOfficer.id().toString())
+                        .param("answer", "CONCERNED")
+                        .param("ground", "SUBJECT")
+                        .param("reason", "the one who pays"))
+                .andExpect(redirectedUrl("/tips/" + sent.number() + "/recusals"));
+        send("outcome", "ESPIONAGE", "reason", "well founded", "lead", GROUNDS, "unit", elsewhere.toString())
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Nobody is a referral officer for this unit")));
         staff.officer(elsewhere, Role.REFERRAL_OFFICER);
         send("outcome", "ESPIONAGE", "reason", "well founded", "lead", GROUNDS, "unit", elsewhere.toString())
                 .andExpect(redirectedUrl("/tips/" + sent.number()));

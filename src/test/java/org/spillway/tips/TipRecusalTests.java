@@ -141,14 +141,30 @@ class TipRecusalTests {
                     .andExpect(content().string(containsString(name)))
                     .andExpect(content().string(not(containsString("??"))));
         }
-        post(recusals(sent) + "/namesake", named, "officer", named.id().toString(), "reason", "it is not me")
+        post(
+                        recusals(sent) + "/decision",
+                        named,
+                        "officer",
+                        named.id().toString(),
+                        "answer",
+                        "NAMESAKE",
+                        "reason",
+                        "it is not me")
                 .andExpect(status().isNotFound());
-        post(recusals(sent) + "/namesake", other, "officer", named.id().toString())
+        post(recusals(sent) + "/decision", other, "officer", named.id().toString(), "answer", "NAMESAKE")
                 .andExpect(status().is(422));
-        post(recusals(sent) + "/namesake", other, "officer", other.id().toString(), "reason", "x")
+        post(recusals(sent) + "/decision", other, "officer", other.id().toString(), "answer", "NAMESAKE", "reason", "x")
                 .andExpect(status().is(422));
         seesNothing(named, sent);
-        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "works elsewhere")
+        post(
+                        recusals(sent) + "/decision",
+                        other,
+                        "officer",
+                        named.id().toString(),
+                        "answer",
+                        "NAMESAKE",
+                        "reason",
+                        "works elsewhere")
                 .andExpect(redirectedUrl(recusals(sent)));
         sees(named, sent);
         assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
@@ -242,7 +258,15 @@ class TipRecusalTests {
         seesNothing(named, sent);
         assertThat(office.task(sent).assignee()).isNull();
         office.claims(other, sent);
-        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "another Sun")
+        post(
+                        recusals(sent) + "/decision",
+                        other,
+                        "officer",
+                        named.id().toString(),
+                        "answer",
+                        "NAMESAKE",
+                        "reason",
+                        "another Sun")
                 .andExpect(redirectedUrl(recusals(sent)));
         sees(named, sent);
         mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "I said " + name + ".");
@@ -272,7 +296,15 @@ class TipRecusalTests {
         assertThat(recusals.isRecused(id.value(), named.id())).isTrue();
         assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
                 .isTrue();
-        post(recusals(sent) + "/namesake", other, "officer", named.id().toString(), "reason", "another Sun")
+        post(
+                        recusals(sent) + "/decision",
+                        other,
+                        "officer",
+                        named.id().toString(),
+                        "answer",
+                        "NAMESAKE",
+                        "reason",
+                        "another Sun")
                 .andExpect(redirectedUrl(recusals(sent)));
         assertThat(recusals.isRecused(id.value(), named.id())).isFalse();
     }
@@ -305,7 +337,7 @@ class TipRecusalTests {
         office.claims(other, sent);
         var there = new TriageTip.Form(
                 "CREDIBLE", "first-hand", elsewhere.toString(), "Papers in a cloud drive.", null, null);
-        assertThatThrownBy(() -> office.does(other, sent, there)).hasMessage("cases.refusal.nobody-begins");
+        assertThatThrownBy(() -> office.does(other, sent, there)).hasMessage("tips.refusal.only-who-is-named-begins");
         office.officer(elsewhere, Role.SECURITY_OFFICER);
         var again = names(name, OBSERVED);
         office.claims(other, again);
@@ -350,7 +382,7 @@ class TipRecusalTests {
         seesNothing(close, sent);
         post(recusals(sent), close, "officer", other.id().toString(), "ground", "KIN", "reason", "revenge")
                 .andExpect(status().isNotFound());
-        post(recusals(sent) + "/namesake", other, "officer", close.id().toString(), "reason", "x")
+        post(recusals(sent) + "/decision", other, "officer", close.id().toString(), "answer", "NAMESAKE", "reason", "x")
                 .andExpect(status().is(422));
         assertThat(jdbc.sql("select reason from recusal where dossier = :id")
                         .param("id", sent.id().value())

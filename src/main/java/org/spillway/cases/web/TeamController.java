@@ -20,6 +20,7 @@ import org.spillway.access.Recusals;
 import org.spillway.access.Taken;
 import org.spillway.access.Team;
 import org.spillway.cases.CaseFile;
+import org.spillway.cases.InQuestion;
 import org.spillway.cases.RecordRecusal;
 import org.spillway.cases.Respondents;
 import org.spillway.forms.BeginForm;
@@ -53,6 +54,7 @@ class TeamController {
     private final Team team;
     private final Recusals recusals;
     private final RecordRecusal recordRecusal;
+    private final List<InQuestion> inQuestion;
     private final BeginForm beginForm;
     private final LateForms lateForms;
     private final Respondents respondents;
@@ -67,6 +69,7 @@ class TeamController {
             Team team,
             Recusals recusals,
             RecordRecusal recordRecusal,
+            List<InQuestion> inQuestion,
             BeginForm beginForm,
             LateForms lateForms,
             Respondents respondents,
@@ -79,6 +82,7 @@ class TeamController {
         this.team = team;
         this.recusals = recusals;
         this.recordRecusal = recordRecusal;
+        this.inQuestion = inQuestion;
         this.beginForm = beginForm;
         this.lateForms = lateForms;
         this.respondents = respondents;
@@ -97,11 +101,12 @@ class TeamController {
             @Nullable Instant until,
             boolean acted) {}
 
-    /** Somebody who is kept away. */
+    /** Somebody who is kept away; {@code ofName} where only the name is the same so far. */
     record Away(
             String officer,
             String ground,
             String reason,
+            boolean ofName,
             @Nullable String by,
             Instant at) {}
 
@@ -186,15 +191,29 @@ class TeamController {
                         .map(each -> new Away(
                                 name(each.officerId()),
                                 law.term(file.pack(), "recusalGround", each.ground(), locale),
-                                each.reason(),
+                                each.isOfName() ? "" : each.reason(),
+                                each.isOfName(),
                                 each.recordedBy() == null ? null : name(each.recordedBy()),
                                 each.recordedAt()))
                         .toList());
+        model.addAttribute("inQuestion", inQuestion(file, me));
         model.addAttribute(
                 "form",
                 forms.view(RecusalForm.class, typed, errors, "cases.recusal", setting(file, locale))
                         .offering("officer", who(file, me)));
         return "cases/people";
+    }
+
+    // Only for those who could act on it, and for nobody who is in question themselves.
+    private List<String> inQuestion(CaseFile file, Officer me) {
+        if (!recordRecusal.mayRecordForOthers(me.id(), file.id())) {
+            return List.of();
+        }
+        var all = inQuestion.stream()
+                .flatMap(each -> each.of(file.id()).stream())
+                .distinct()
+                .toList();
+        return all.contains(me.id()) ? List.of() : all.stream().map(this::name).toList();
     }
 
     // For others only whoever may; for themselves everybody.

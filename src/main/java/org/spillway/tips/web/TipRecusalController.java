@@ -12,8 +12,8 @@ import org.spillway.forms.Forms;
 import org.spillway.forms.LateForms;
 import org.spillway.forms.Option;
 import org.spillway.forms.Typed;
-import org.spillway.shared.OfficerId;
 import org.spillway.shared.Refusal;
+import org.spillway.tips.NameAnswer;
 import org.spillway.tips.RecuseOfficer;
 import org.spillway.workflow.ConflictRetry;
 import org.springframework.http.HttpStatus;
@@ -26,13 +26,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Who is kept away from a tip; keeps somebody away, and decides that somebody only has the name of a person named. */
+/** Who is kept away from a tip; keeps somebody away, and decides what it means that the tip holds somebody's name. */
 @Controller
 @RequestMapping("/tips/{number:TIP-.*}/recusals")
 class TipRecusalController {
 
     private static final String PREFIX = "tips.recusal";
-    private static final int MOST = 1000;
 
     private final RecuseOfficer recuseOfficer;
     private final BeginForm beginForm;
@@ -70,7 +69,10 @@ class TipRecusalController {
             Model model) {
         model.addAttribute("number", number);
         model.addAttribute("away", away);
-        model.addAttribute("me", me.id());
+        model.addAttribute("toDecide", recuseOfficer.toDecide(me.id(), number));
+        model.addAttribute("lastMessage", recuseOfficer.lastMessage(me.id(), number));
+        model.addAttribute("answers", NameAnswer.values());
+        model.addAttribute("grounds", forms.options("recusalGround", tipForms.setting(me, locale)));
         model.addAttribute(
                 "form",
                 forms.view(RecuseOfficer.Form.class, typed, errors, PREFIX, tipForms.setting(me, locale))
@@ -110,28 +112,41 @@ class TipRecusalController {
         return page(number, away, typed, bound.errors(), me, locale, model);
     }
 
-    @PostMapping("/namesake")
-    String isNamesake(
+    @PostMapping("/decision")
+    String decide(
             @PathVariable String number,
-            @RequestParam OfficerId officer,
-            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String lastMessage,
             Officer me,
             Locale locale,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var away = recuseOfficer.of(me.id(), number);
-        try {
-            if (reason.isBlank() || reason.length() > MOST) {
-                throw new Refusal("tasks.refusal.reason-needed");
+        var away = recuseOfficer.of(me.id(), number); // first whether they may see the tip
+        var read = lastMessage.matches("[0-9]{1,18}") ? Long.parseLong(lastMessage) : 0;
+        var typed = Typed.of(request.getParameterMap());
+        var bound = forms.bind(RecuseOfficer.Decision.class, typed, tipForms.setting(me, locale));
+        if (bound.isValid()) {
+            try {
+                var decision = Objects.requireNonNull(bound.value());
+                ConflictRetry.run(() -> recuseOfficer.decide(me.id(), number, decision, read));
+                redirect.addFlashAttribute("flash", "tips.recusal.decided." + decision.answer());
+                return "redirect:" + address(number);
+            } catch (Refusal refusal) {
+                bound = forms.refuse(bound, refusal, locale);
             }
-            ConflictRetry.run(() -> recuseOfficer.isNamesake(me.id(), number, officer, reason.strip()));
-        } catch (Refusal refusal) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("refused", forms.text(refusal, locale));
-            return page(number, away, Typed.nothing(), Map.of(), me, locale, model);
         }
-        redirect.addFlashAttribute("flash", "tips.recusal.namesake.done");
-        return "redirect:" + address(number);
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        model.addAttribute("decided", typed);
+        model.addAttribute(
+                "wrong",
+                forms.view(
+                                RecuseOfficer.Decision.class,
+                                typed,
+                                bound.errors(),
+                                "tips.recusal.decision",
+                                tipForms.setting(me, locale))
+                        .problems());
+        return page(number, away, Typed.nothing(), Map.of(), me, locale, model);
     }
 }

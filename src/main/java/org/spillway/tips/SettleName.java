@@ -1,0 +1,100 @@
+package org.spillway.tips;
+
+import java.util.List;
+import org.spillway.access.Recusal;
+import org.spillway.access.Recusals;
+import org.spillway.cases.Respondents;
+import org.spillway.shared.Actor;
+import org.spillway.shared.CaseId;
+import org.spillway.shared.OfficerId;
+import org.spillway.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets somebody in again whom only a name kept away: to the tip, to what belongs to it and does not name them itself, and to
+ * its case, where none of its tips does any more.
+ */
+@Component
+class SettleName {
+
+    private final Tips tips;
+    private final SettledNames settled;
+    private final RecuseNamed recuseNamed;
+    private final CarryRecusals carryRecusals;
+    private final TipSeparation separation;
+    private final Recusals recusals;
+    private final Respondents respondents;
+
+    SettleName(
+            Tips tips,
+            SettledNames settled,
+            RecuseNamed recuseNamed,
+            CarryRecusals carryRecusals,
+            TipSeparation separation,
+            Recusals recusals,
+            Respondents respondents) {
+        this.tips = tips;
+        this.settled = settled;
+        this.recuseNamed = recuseNamed;
+        this.carryRecusals = carryRecusals;
+        this.separation = separation;
+        this.recusals = recusals;
+        this.respondents = respondents;
+    }
+
+    /**
+     * Settles it.
+     *
+     * @param lastMessage the number of the last message that was read for it
+     */
+    void settle(Tip tip, OfficerId who, NameAnswer answer, long lastMessage, Actor by) {
+        if (!recusals.lift(tip.id().value(), who, by)) {
+            throw new Refusal("tips.refusal.nothing-to-decide"); // a colleague was faster
+        }
+        remember(tip, who, answer, lastMessage);
+        // Who has the name is the same in what tells of the same. What is said of them is not.
+        var same = answer == NameAnswer.NAMESAKE ? carryRecusals.related(tip).toList() : List.<Tip>of();
+        for (var other : carryRecusals.together(tip).toList()) {
+            if (same.contains(other) && isKept(other, who)) {
+                remember(other, who, answer, lastMessage);
+            }
+            if (isKept(other, who) && !recuseNamed.isNamed(other.id(), who)) {
+                recusals.lift(other.id().value(), who, by);
+            }
+        }
+        if (tip.caseId() != null) {
+            letInto(tip.caseId(), who, by);
+            separation.joined(tip, tip.caseId()); // what they knew as tip officers had ended with their parts
+        }
+    }
+
+    void remember(Tip tip, OfficerId who, NameAnswer answer, long lastMessage) {
+        settled.settle(tip.id(), who, answer.holdsForLaterMessages() ? null : lastMessage);
+    }
+
+    /** The tip does not belong to the case any more: whom it alone named is not kept from it. */
+    void parted(CaseId id, Actor by) {
+        recusals.of(id.value()).stream()
+                .filter(Recusal::isOfName)
+                .map(Recusal::officerId)
+                .filter(who -> tips.of(id).stream().noneMatch(tip -> recuseNamed.isNamed(tip.id(), who)))
+                .forEach(who -> {
+                    tips.of(id).stream()
+                            .filter(tip -> isKept(tip, who))
+                            .forEach(tip -> recusals.lift(tip.id().value(), who, by));
+                    letInto(id, who, by);
+                });
+    }
+
+    private void letInto(CaseId id, OfficerId who, Actor by) {
+        var ofName = recusals.find(id.value(), who).filter(Recusal::isOfName).isPresent();
+        var concerned = respondents.of(id).stream().anyMatch(each -> who.equals(each.officerId()));
+        if (ofName && !concerned && tips.of(id).stream().noneMatch(tip -> isKept(tip, who))) {
+            recusals.lift(id.value(), who, by);
+        }
+    }
+
+    private boolean isKept(Tip tip, OfficerId who) {
+        return recusals.find(tip.id().value(), who).filter(Recusal::isOfName).isPresent();
+    }
+}
