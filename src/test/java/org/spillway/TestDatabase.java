@@ -2,8 +2,10 @@ package org.spillway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -61,10 +63,13 @@ public final class TestDatabase {
         }
     }
 
-    // A JVM that was killed could not stop its server.
+    // A JVM that was killed could not stop its server. One at a time: two that begin at once find the same leftovers.
     private static void removeLeftovers() throws IOException {
         Files.createDirectories(HOME);
-        try (var folders = Files.newDirectoryStream(HOME, "data-*")) {
+        try (var alone = FileChannel.open(
+                        HOME.resolve("leftovers.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var held = alone.lock();
+                var folders = Files.newDirectoryStream(HOME, "data-*")) {
             for (var data : folders) {
                 var pid = Long.parseLong(data.getFileName().toString().substring("data-".length()));
                 if (ProcessHandle.of(pid).isEmpty()
