@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param list the name of the list to choose from, or null
  * @param constants the enum whose constants are chosen from, or null
  * @param rows the fields of one row, for {@link Kind#ROWS}
+ * @param askedWith with which answers to another field it is asked, or null
  */
 public record Field(
         String name,
@@ -29,7 +30,8 @@ public record Field(
         int max,
         @Nullable String list,
         @Nullable Class<?> constants,
-        List<Field> rows) {
+        List<Field> rows,
+        @Nullable AskedWith askedWith) {
 
     private static final int LINE = 300;
 
@@ -67,7 +69,8 @@ public record Field(
                 max(component),
                 choice == null ? null : choice.value(),
                 element.isEnum() ? element : null,
-                rows);
+                rows,
+                component.getAnnotation(AskedWith.class));
     }
 
     // The annotations of Bean Validation do not apply to record components: they are found on their fields.

@@ -12,11 +12,20 @@ import org.jspecify.annotations.Nullable;
 public record FormView(List<FieldView> fields, Map<String, String> errors) {
 
     /**
+     * With which answers to another field one is asked.
+     *
+     * @param path of the other field
+     * @param answers with spaces between them
+     */
+    public record Asked(String path, String answers) {}
+
+    /**
      * One field.
      *
      * @param path what the browser sends it as
      * @param values what was typed or chosen
      * @param rows for a list of rows: one list of cells each, the last one empty, to be filled in
+     * @param asked null for what is always asked
      */
     public record FieldView(
             String path,
@@ -28,7 +37,8 @@ public record FormView(List<FieldView> fields, Map<String, String> errors) {
             List<Option> options,
             List<String> values,
             @Nullable String error,
-            List<List<FieldView>> rows) {
+            List<List<FieldView>> rows,
+            @Nullable Asked asked) {
 
         private static final int MOST_RADIOS = 6;
 
@@ -92,7 +102,8 @@ public record FormView(List<FieldView> fields, Map<String, String> errors) {
         }
 
         private FieldView offering(List<Option> others) {
-            return new FieldView(path, Field.Kind.ONE.name(), label, hint, required, max, others, values, error, rows);
+            return new FieldView(
+                    path, Field.Kind.ONE.name(), label, hint, required, max, others, values, error, rows, asked);
         }
     }
 

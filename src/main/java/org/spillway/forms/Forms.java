@@ -223,7 +223,18 @@ public class Forms {
                 options(field, prefix, setting),
                 typed.all(path),
                 errors.get(path),
-                rows);
+                rows,
+                asked(field, path));
+    }
+
+    // The other field stands in the same record, and so in the same row.
+    private static FormView.@Nullable Asked asked(Field field, String path) {
+        var with = field.askedWith();
+        return with == null
+                ? null
+                : new FormView.Asked(
+                        path.substring(0, path.length() - field.name().length()) + with.field(),
+                        String.join(" ", with.answers()));
     }
 
     private List<Option> options(Field field, String prefix, Setting setting) {
@@ -355,14 +366,14 @@ public class Forms {
                 .orElse(content.toString());
     }
 
-    private static RecordComponent component(Record form, String name) {
+    static RecordComponent component(Record form, String name) {
         return Arrays.stream(form.getClass().getRecordComponents())
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static @Nullable Object content(RecordComponent component, Record form) {
+    static @Nullable Object content(RecordComponent component, Record form) {
         try {
             var accessor = component.getAccessor();
             accessor.setAccessible(true);

@@ -12,6 +12,7 @@ import org.spillway.cases.CaseFacts.Item;
 import org.spillway.cases.steps.Given;
 import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
+import org.spillway.forms.AskedWith;
 import org.spillway.forms.Choice;
 import org.spillway.forms.Line;
 import org.spillway.forms.Typed;
@@ -41,10 +42,17 @@ class DraftInitialReportStep implements Step<DraftInitialReportStep.Form> {
             @Nullable @Size(max = 2000) String handling,
             @Nullable @Size(max = 2000) String remedies,
             boolean oralReportMade,
-            @Nullable LocalDateTime oralReportAt,
-            @Nullable @Size(max = 200) String oralReportTo,
+
+            @Nullable @AskedWith(field = "oralReportMade", answers = "true")
+            LocalDateTime oralReportAt,
+
+            @Nullable @AskedWith(field = "oralReportMade", answers = "true") @Size(max = 200)
+            String oralReportTo,
+
             boolean notRequired,
-            @Nullable @Size(max = 2000) String whyNotRequired) {
+
+            @Nullable @AskedWith(field = "notRequired", answers = "true") @Size(max = 2000)
+            String whyNotRequired) {
 
         Form {
             carrierForms = carrierForms == null ? Set.of() : Set.copyOf(carrierForms);

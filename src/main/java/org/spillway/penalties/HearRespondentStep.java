@@ -11,6 +11,7 @@ import org.spillway.cases.steps.Step;
 import org.spillway.cases.steps.StepContext;
 import org.spillway.clocks.Clocks;
 import org.spillway.clocks.RunningClock;
+import org.spillway.forms.AskedWith;
 import org.spillway.forms.Line;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.workflow.Outcome;
@@ -30,9 +31,18 @@ class HearRespondentStep implements Step<HearRespondentStep.Form> {
 
     record Form(
             @NotNull Defence defence,
-            @Nullable LocalDate receivedOn,
-            @Nullable @Size(max = 20000) String said,
-            @Nullable @Size(max = 200) String waiverDocument) {}
+
+            @Nullable
+            @AskedWith(
+                    field = "defence",
+                    answers = {"WAIVED", "DEFENCE"})
+            LocalDate receivedOn,
+
+            @Nullable @AskedWith(field = "defence", answers = "DEFENCE") @Size(max = 20000)
+            String said,
+
+            @Nullable @AskedWith(field = "defence", answers = "WAIVED") @Size(max = 200)
+            String waiverDocument) {}
 
     /** How the respondent used the right to be heard. */
     enum Defence {

@@ -4,10 +4,5 @@ package org.spillway.tips;
 public enum DetrimentRisk {
     NOT_SEEN,
     POSSIBLE,
-    LIKELY;
-
-    /** Whether something is to be done about it. */
-    public boolean needsProtection() {
-        return this != NOT_SEEN;
-    }
+    LIKELY
 }

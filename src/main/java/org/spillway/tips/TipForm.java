@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.spillway.forms.AskedWith;
 import org.spillway.forms.Choice;
 
 /**
@@ -34,8 +35,13 @@ public record TipForm(
         @Nullable TipAnswer urgent,
         @Nullable TipAnswer reward,
         @NotNull TipSender sender,
-        @Nullable @Size(max = 200) String name,
-        @Nullable @Size(max = 300) String contact,
+
+        @Nullable @AskedWith(field = "sender", answers = "NAMED") @Size(max = 200)
+        String name,
+
+        @Nullable @AskedWith(field = "sender", answers = "NAMED") @Size(max = 300)
+        String contact,
+
         @AssertTrue boolean consent) {
 
     /** The same, without who sent it: that is kept elsewhere, or nowhere. */

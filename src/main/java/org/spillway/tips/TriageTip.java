@@ -3,9 +3,10 @@ package org.spillway.tips;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.spillway.forms.AskedFields;
+import org.spillway.forms.AskedWith;
 import org.spillway.forms.Choice;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.TipId;
@@ -17,8 +18,6 @@ import org.springframework.stereotype.Component;
 class TriageTip implements TipStep<TriageTip.Form> {
 
     static final String STEP = "triage-tip";
-
-    private static final Set<String> OPEN_A_CASE = Set.of("CREDIBLE", "ESPIONAGE");
 
     private final Tips tips;
     private final TipDoor door;
@@ -53,18 +52,42 @@ class TriageTip implements TipStep<TriageTip.Form> {
      * @param lead what the case may know of the tip
      * @param duplicateOf the number of the earlier tip, or of a case that is about the same
      * @param question what the tipster is asked when more is needed
-     * @param detriment whether the sender could suffer for it; null where that was not assessed
+     * @param detriment whether the sender could suffer for it (ISO 37002, 8.3: it is assessed with the report, and somebody
+     *     does something about it); null where that was not assessed
      * @param protection what is done against that
      */
     record Form(
             @NotNull @Choice("triage") String outcome,
             @NotBlank @Size(max = 4000) String reason,
-            @Nullable @Choice("units") String unit,
-            @Nullable @Size(max = 4000) String lead,
-            @Nullable @Size(max = 40) String duplicateOf,
-            @Nullable @Size(max = 4000) String question,
+
+            @Nullable
+            @AskedWith(
+                    field = "outcome",
+                    answers = {"CREDIBLE", "ESPIONAGE"})
+            @Choice("units")
+            String unit,
+
+            @Nullable
+            @AskedWith(
+                    field = "outcome",
+                    answers = {"CREDIBLE", "ESPIONAGE"})
+            @Size(max = 4000)
+            String lead,
+
+            @Nullable @AskedWith(field = "outcome", answers = "DUPLICATE") @Size(max = 40)
+            String duplicateOf,
+
+            @Nullable @AskedWith(field = "outcome", answers = "INSUFFICIENT") @Size(max = 4000)
+            String question,
+
             @Nullable DetrimentRisk detriment,
-            @Nullable @Size(max = 2000) String protection) {
+
+            @Nullable
+            @AskedWith(
+                    field = "detriment",
+                    answers = {"POSSIBLE", "LIKELY"})
+            @Size(max = 2000)
+            String protection) {
 
         /** What somebody decides who assesses no detriment. */
         Form(
@@ -90,14 +113,14 @@ class TriageTip implements TipStep<TriageTip.Form> {
 
     @Override
     public Outcome complete(Context context, Form form) {
-        needed(OPEN_A_CASE, "lead", form.lead(), form);
-        needed(Set.of("DUPLICATE"), "duplicateOf", form.duplicateOf(), form);
-        needed(Set.of("INSUFFICIENT"), "question", form.question(), form);
+        AskedFields.refuseUnfit(form, "lead", "duplicateOf", "question", "protection");
         if (form.question() != null && entries.hasNoMailbox(context.tip().mailbox())) {
             throw new FieldRefusal("question", "tips.refusal.no-mailbox");
         }
         refuseNaming(context.tip(), form);
-        assess(context.tip(), form);
+        if (form.detriment() != null) {
+            tips.assessed(context.tip().id(), form.detriment());
+        }
         tips.triaged(context.tip(), form.outcome(), original(context, form.duplicateOf()));
         if (form.question() != null) {
             messages.add(
@@ -109,30 +132,6 @@ class TriageTip implements TipStep<TriageTip.Form> {
         }
         acknowledge.acknowledge(context.tip().id(), context.officer().id());
         return Outcome.of("triage", form.outcome());
-    }
-
-    // What belongs to an outcome is asked with it, and would be lost with another.
-    private static void needed(Set<String> outcomes, String field, @Nullable String value, Form form) {
-        if (outcomes.contains(form.outcome()) && value == null) {
-            throw new FieldRefusal(field, "tips.refusal.needed-with-outcome");
-        }
-        if (!outcomes.contains(form.outcome()) && value != null) {
-            throw new FieldRefusal(field, "tips.refusal.other-outcome");
-        }
-    }
-
-    // ISO 37002, 8.3: the risk of detriment is assessed with the report, and somebody does something about it.
-    private void assess(Tip tip, Form form) {
-        var risk = form.detriment();
-        if (risk != null && risk.needsProtection() && form.protection() == null) {
-            throw new FieldRefusal("protection", "tips.refusal.protection-needed");
-        }
-        if (form.protection() != null && (risk == null || !risk.needsProtection())) {
-            throw new FieldRefusal("detriment", "tips.refusal.protection-from-nothing");
-        }
-        if (risk != null) {
-            tips.assessed(tip.id(), risk);
-        }
     }
 
     private void refuseNaming(Tip tip, Form form) {

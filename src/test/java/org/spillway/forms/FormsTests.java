@@ -1,6 +1,7 @@
 package org.spillway.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.spillway.shared.UnitId;
@@ -261,5 +264,61 @@ class FormsTests {
                 ? Optional.of(List.of(
                         new Option("APPLE", chinese ? "苹果" : "Apple"), new Option("PEAR", chinese ? "梨" : "Pear")))
                 : Optional.empty();
+    }
+
+    record Answer(
+            @NotNull Manner manner,
+
+            @Nullable @AskedWith(field = "manner", answers = "STERN") @Size(max = 200)
+            String why,
+
+            @Nullable
+            @AskedWith(
+                    field = "manner",
+                    answers = {"MILD", "STERN"})
+            LocalDate from,
+
+            boolean told,
+            @AskedWith(field = "told", answers = "true") List<Told> whom) {
+
+        Answer {
+            whom = whom == null ? List.of() : List.copyOf(whom);
+        }
+    }
+
+    record Told(
+            boolean inWriting,
+
+            @Nullable @AskedWith(field = "inWriting", answers = "true")
+            String letter) {}
+
+    @Test
+    void aFieldSaysWithWhichAnswersItIsAsked() {
+        var view = forms.view(Answer.class, Typed.nothing(), Map.of(), "test", ENGLISH);
+
+        assertThat(field(view, "manner").asked()).isNull();
+        assertThat(field(view, "why").asked()).isEqualTo(new FormView.Asked("manner", "STERN"));
+        assertThat(field(view, "from").asked()).isEqualTo(new FormView.Asked("manner", "MILD STERN"));
+        assertThat(field(view, "whom").rows().get(0).get(1).asked())
+                .isEqualTo(new FormView.Asked("whom[0].inWriting", "true"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STERN, because, false, false,",
+        "STERN,, false, false, why=form.error.needed-with-answer",
+        "MILD, because, false, false, why=form.error.other-answer",
+        "MILD,, false, false,",
+        "MILD,, true, true,",
+        "MILD,, true, false,",
+        "MILD,, false, true, whom=form.error.other-answer"
+    })
+    void whatBelongsToAnotherAnswerIsRefused(
+            Manner manner, @Nullable String why, boolean told, boolean whom, @Nullable String refused) {
+        var form = new Answer(manner, why, null, told, whom ? List.of(new Told(false, null)) : List.of());
+
+        var looked = catchThrowableOfType(FieldRefusal.class, () -> AskedFields.refuseUnfit(form, "why"));
+
+        assertThat(looked == null ? null : looked.field() + "=" + looked.key()).isEqualTo(refused);
     }
 }

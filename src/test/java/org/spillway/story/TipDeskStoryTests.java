@@ -77,6 +77,7 @@ class TipDeskStoryTests {
             named.opens(tip).reads("Ours came a year later");
 
             lei.takesTip(number);
+            onlyWhatBelongsToTheAnswerIsAsked(lei.window(), scripts);
             named.opens(tip);
             assertThat(named.window().the(TAKE_OVER).count()).isZero();
             jdbc.sql("update officer set active = false where id = :id")
@@ -90,5 +91,23 @@ class TipDeskStoryTests {
             named.answersTip(number, Map.of("outcome", "NO_BASIS", "reason", "Nothing of it is secret"));
         }
         barriers.nothingWasFound();
+    }
+
+    private static void onlyWhatBelongsToTheAnswerIsAsked(Window triage, boolean scripts) {
+        var lead = triage.the("[name=lead]");
+        var question = triage.the("[name=question]");
+        var protection = triage.the("[name=protection]");
+        assertThat(List.of(lead.isVisible(), question.isVisible(), protection.isVisible()))
+                .containsOnly(!scripts);
+        triage.fill("form.work", Map.of("outcome", List.of("INSUFFICIENT"), "detriment", List.of("LIKELY")));
+        assertThat(List.of(question.isVisible(), protection.isVisible())).containsOnly(true);
+        assertThat(lead.isVisible()).isEqualTo(!scripts);
+        question.fill("Which drive is it?");
+        triage.fill("form.work", Map.of("outcome", List.of("CREDIBLE"), "detriment", List.of("NOT_SEEN")));
+        assertThat(lead.isVisible()).isTrue();
+        assertThat(protection.isVisible()).isEqualTo(!scripts);
+        assertThat(question.isVisible())
+                .as("what was typed never goes out of sight")
+                .isTrue();
     }
 }

@@ -131,9 +131,11 @@ final class Window implements AutoCloseable {
         return page.locator(selector);
     }
 
-    /** Fills in a form as one types: each field by its name, further rows asked for where they are missing. */
+    /** Fills in a form as one types, from top to bottom: each field by its name, further rows asked for where they are missing. */
     void fill(String form, Map<String, List<String>> answers) {
-        answers.keySet().stream().sorted(Comparator.comparing(Window::row)).forEach(field -> {
+        var order = (List<?>) the(form + " [name]").evaluateAll("all => all.map(each => each.name)");
+        var topDown = Comparator.comparing(Window::row).thenComparing(order::indexOf);
+        answers.keySet().stream().sorted(topDown).forEach(field -> {
             var values = answers.get(field);
             var controls = the(form + " [name='" + field + "']");
             if (controls.count() == 0) {

@@ -232,11 +232,11 @@ class TipHandlingTests {
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         assertThatThrownBy(() -> office.does(officer, sent, triage(DetrimentRisk.LIKELY, null)))
-                .hasMessage("tips.refusal.protection-needed");
+                .hasMessage("form.error.needed-with-answer");
         assertThatThrownBy(() -> office.does(officer, sent, triage(DetrimentRisk.NOT_SEEN, "nothing")))
-                .hasMessage("tips.refusal.protection-from-nothing");
+                .hasMessage("form.error.other-answer");
         assertThatThrownBy(() -> office.does(officer, sent, triage(null, "nothing")))
-                .hasMessage("tips.refusal.protection-from-nothing");
+                .hasMessage("form.error.other-answer");
         assertThat(office.tip(sent).detriment()).isNull();
         office.does(officer, sent, triage(DetrimentRisk.LIKELY, "The chief's unit is not told."));
         assertThat(office.tip(sent).detriment()).isEqualTo(DetrimentRisk.LIKELY);
@@ -519,10 +519,10 @@ class TipHandlingTests {
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         assertThatThrownBy(() -> office.does(officer, sent, TipOffice.credible(null)))
-                .hasMessage("tips.refusal.needed-with-outcome");
+                .hasMessage("form.error.needed-with-answer");
         assertThatThrownBy(() ->
                         office.does(officer, sent, new TriageTip.Form("NO_BASIS", "none", null, null, null, "Why?")))
-                .hasMessage("tips.refusal.other-outcome");
+                .hasMessage("form.error.other-answer");
         assertThat(office.tip(sent).triage()).isNull();
     }
 
