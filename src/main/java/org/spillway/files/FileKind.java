@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kinds of files that are taken. The content tells which it is; the name may not say otherwise. */
 public enum FileKind {
@@ -86,19 +87,35 @@ public enum FileKind {
         return extensions.get(0);
     }
 
-    /** The ends of names that a form offers to choose, such as {@code .pdf,.txt}. */
+    /**
+     * What a form offers to choose, such as {@code .pdf,.jpg,image/jpeg}: the ends of names, and of what a telephone takes
+     * itself the types, by which it knows that its camera is meant.
+     */
     public static String offered(boolean unreadToo) {
         return Arrays.stream(values())
-                .filter(each -> each.read || unreadToo && each.isOffered())
-                .flatMap(each -> each.extensions.stream())
+                .filter(each -> each.isOffered(unreadToo))
+                .flatMap(FileKind::choices)
                 .distinct()
-                .map(each -> '.' + each)
                 .collect(Collectors.joining(","));
     }
 
     // A telephone to which HEIC is not offered sends a JPEG instead, of which there is a safe copy.
-    private boolean isOffered() {
-        return this != HEIC;
+    boolean isOffered(boolean unreadToo) {
+        return read || unreadToo && this != HEIC;
+    }
+
+    private Stream<String> choices() {
+        var ends = extensions.stream().map(each -> '.' + each);
+        return picture || !read ? Stream.concat(ends, mediaTypes.stream().filter(FileKind::isOfMedia)) : ends;
+    }
+
+    private static boolean isOfMedia(String type) {
+        return type.startsWith("image/") || type.startsWith("video/") || type.startsWith("audio/");
+    }
+
+    /** What names of it may end with, without the dot. */
+    List<String> extensions() {
+        return extensions;
     }
 
     /** The kind of what Tika calls so. */

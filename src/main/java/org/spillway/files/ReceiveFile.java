@@ -63,8 +63,8 @@ public class ReceiveFile {
     }
 
     /**
-     * Receives a file of somebody who has a tip or case already: what no parser reads, or is too large for one, is scanned and
-     * sealed alone, and has no safe copy.
+     * Receives a file of somebody who has a tip or case already: what no parser reads, or is too large for one, or is a picture
+     * of too many pixels to be drawn, is scanned and sealed alone, and has no safe copy.
      *
      * @param owner the case or tip under whose key such a file is sealed while it arrives
      * @throws IOException when its sender broke off
@@ -174,13 +174,14 @@ public class ReceiveFile {
         return new ReceivedFile(file, inspected, bytes, scan, whenClosed);
     }
 
-    private static final class TooLarge extends Refusal {
+    /** More than a parser gets: refused, unless it can be sealed unread. */
+    static final class TooLarge extends Refusal {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        TooLarge(long megabytes) {
-            super("files.refusal.too-large", megabytes);
+        TooLarge(String why, long most) {
+            super(why, most);
         }
     }
 
@@ -189,7 +190,7 @@ public class ReceiveFile {
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             bytes.write(buffer, 0, read);
             if (bytes.size() > largest()) {
-                throw new TooLarge(largest() / MEGABYTE);
+                throw new TooLarge("files.refusal.too-large", largest() / MEGABYTE);
             }
             if (bytes.size() > room) {
                 throw new Refusal("files.refusal.no-room", largest() / MEGABYTE);

@@ -16,7 +16,6 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.spillway.shared.Refusal;
 
 /**
  * What officers see of a file: a picture is drawn anew from its pixels, a PDF is written anew with what
@@ -37,7 +36,7 @@ record SafeCopy(byte[] bytes, Set<Removed> removed) {
             try {
                 reader.setInput(input, false, true);
                 if ((long) reader.getWidth(0) * reader.getHeight(0) > mostPixels) {
-                    throw new Refusal("files.refusal.too-many-pixels", mostPixels / 1_000_000);
+                    throw new ReceiveFile.TooLarge("files.refusal.too-many-pixels", mostPixels / 1_000_000);
                 }
                 if (kind == FileKind.GIF && reader.getNumImages(true) > 1) {
                     removed.add(Removed.FURTHER_FRAMES);

@@ -234,12 +234,16 @@ public final class MadeFile {
 
     /** A text of OpenDocument with further parts. */
     public static byte[] openDocument(String text, Map<String, byte[]> parts) {
+        return openDocument(FileKind.ODT, text, parts);
+    }
+
+    static byte[] openDocument(FileKind kind, String text, Map<String, byte[]> parts) {
         var all = new LinkedHashMap<String, byte[]>();
         all.put("content.xml", openContent(text));
         all.putAll(parts);
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            var type = "application/vnd.oasis.opendocument.text".getBytes(StandardCharsets.US_ASCII);
+            var type = kind.mediaType().getBytes(StandardCharsets.US_ASCII);
             var first = new ZipEntry("mimetype");
             var crc = new CRC32();
             crc.update(type);
