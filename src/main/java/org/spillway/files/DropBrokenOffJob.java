@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class DropBrokenOffJob {
 
     @Bean
-    Task<Void> dropBrokenOffFilesTask(StoredFiles files, Clock clock) {
+    Task<Void> dropBrokenOffFilesTask(ArrivingFiles files, Clock clock) {
         return Tasks.recurring("drop-broken-off-files", FixedDelay.ofMinutes(30))
                 .execute((instance, context) -> files.dropBrokenOff(clock.instant()));
     }

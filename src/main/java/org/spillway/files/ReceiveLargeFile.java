@@ -36,14 +36,14 @@ class ReceiveLargeFile {
     // The longest time that one may take, and some more.
     private static final int HOURS = 2;
 
-    private final StoredFiles files;
+    private final ArrivingFiles files;
     private final Clamd clamd;
     private final SpillGuard guard;
     private final LargeFileSettings settings;
     private final Clock clock;
     private final Semaphore free;
 
-    ReceiveLargeFile(StoredFiles files, Clamd clamd, SpillGuard guard, LargeFileSettings settings, Clock clock) {
+    ReceiveLargeFile(ArrivingFiles files, Clamd clamd, SpillGuard guard, LargeFileSettings settings, Clock clock) {
         this.files = files;
         this.clamd = clamd;
         this.guard = guard;
@@ -102,7 +102,7 @@ class ReceiveLargeFile {
         }
     }
 
-    private StoredFiles.Arriving begin(UUID owner) throws IOException {
+    private ArrivingFiles.Arriving begin(UUID owner) throws IOException {
         var begun = false;
         try {
             var now = clock.instant();
@@ -126,7 +126,7 @@ class ReceiveLargeFile {
             FileKind kind,
             byte[] first,
             InputStream content,
-            StoredFiles.Arriving arriving,
+            ArrivingFiles.Arriving arriving,
             Runnable whenClosed)
             throws IOException {
         var hashed = new DigestInputStream(content, sha256());
@@ -147,7 +147,7 @@ class ReceiveLargeFile {
     }
 
     // Answers its last bytes, by which an archive behind something else is known.
-    private byte[] seal(InputStream content, StoredFiles.Arriving arriving, AtomicLong size) throws IOException {
+    private byte[] seal(InputStream content, ArrivingFiles.Arriving arriving, AtomicLong size) throws IOException {
         var latest = System.nanoTime() + settings.longest().toNanos();
         var last = new byte[0];
         try (var sealed = files.sealPieces(arriving, size::get)) {

@@ -21,7 +21,7 @@ public final class ReceivedFile implements AutoCloseable {
     private record InMemory(byte[] original, SafeCopy copy) {}
 
     /** Where it lies sealed, and the digest by which the same file is known. */
-    record Arrived(StoredFiles.Arriving place, byte[] digest) {}
+    record Arrived(ArrivingFiles.Arriving place, byte[] digest) {}
 
     ReceivedFile(FileName name, InspectFile.Inspected inspected, byte[] original, Scan scan, Runnable whenClosed) {
         this.name = name;

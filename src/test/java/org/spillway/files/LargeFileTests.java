@@ -60,6 +60,9 @@ class LargeFileTests {
     StoredFiles files;
 
     @Autowired
+    ArrivingFiles arriving;
+
+    @Autowired
     Dossiers dossiers;
 
     @Autowired
@@ -272,8 +275,8 @@ class LargeFileTests {
     void whoIsErasedBetweenTheBeginningAndTheFirstPieceGetsNoKeyAgain() {
         var place = begin();
         transactions.executeWithoutResult(status -> erase());
-        assertThatThrownBy(() -> files.sealPieces(place, () -> 5)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> files.arrived(place, 5)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> arriving.sealPieces(place, () -> 5)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> arriving.arrived(place, 5)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> vault.open(owner, "example", new byte[40])).isInstanceOf(IllegalStateException.class);
         assertThat(keys()).isZero();
     }
@@ -293,8 +296,8 @@ class LargeFileTests {
         assertThat(chunks()).isZero();
     }
 
-    private StoredFiles.Arriving begin() {
-        return files.begin(owner, DAY, Instant.parse("2025-04-24T04:00:00Z"));
+    private ArrivingFiles.Arriving begin() {
+        return arriving.begin(owner, DAY, Instant.parse("2025-04-24T04:00:00Z"));
     }
 
     // As EraseTip does: the key first.
@@ -325,17 +328,17 @@ class LargeFileTests {
 
     @Test
     void whatAKilledProcessLeftIsSeenByNobodyAndTakenAway() throws IOException {
-        var place = files.begin(owner, DAY, Instant.parse("2025-04-24T04:00:00Z"));
-        try (var out = files.sealPieces(place, () -> 5)) {
+        var place = arriving.begin(owner, DAY, Instant.parse("2025-04-24T04:00:00Z"));
+        try (var out = arriving.sealPieces(place, () -> 5)) {
             out.write(new byte[5]);
         }
         assertThat(files.of(owner)).isEmpty();
         assertThat(files.keptOn(owner, DAY)).isZero();
         assertThatThrownBy(() -> files.get(owner, place.id())).isInstanceOf(NotFound.class);
         assertThat(files.waiting(null, 1000)).extracting(StoredFile::id).doesNotContain(place.id());
-        files.dropBrokenOff(Instant.parse("2025-04-24T03:59:59Z"));
+        arriving.dropBrokenOff(Instant.parse("2025-04-24T03:59:59Z"));
         assertThat(rows()).isEqualTo(1);
-        files.dropBrokenOff(Instant.parse("2025-04-24T04:00:01Z"));
+        arriving.dropBrokenOff(Instant.parse("2025-04-24T04:00:01Z"));
         assertThat(rows()).isZero();
         assertThat(chunks()).isZero();
     }
@@ -379,7 +382,7 @@ class LargeFileTests {
         return new ReceiveFile(
                 inspectFile,
                 new ReceiveLargeFile(
-                        files,
+                        arriving,
                         clamd,
                         guard,
                         new LargeFileSettings(DataSize.ofMegabytes(20), 1, Duration.ofMinutes(5)),

@@ -49,7 +49,7 @@ class OfferedFilesTests {
     private static final String LARGE = "tips.mailbox.files.limits.large";
 
     @Autowired
-    StoredFiles files;
+    ArrivingFiles arriving;
 
     @Autowired
     Dossiers dossiers;
@@ -216,7 +216,7 @@ class OfferedFilesTests {
         return new ReceiveFile(
                 new InspectFile(guard, settings),
                 new ReceiveLargeFile(
-                        files,
+                        arriving,
                         clamd,
                         guard,
                         new LargeFileSettings(DataSize.ofMegabytes(20), 1, Duration.ofMinutes(5)),
