@@ -3,11 +3,12 @@ package org.spillway.tips;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossiers;
@@ -177,7 +178,7 @@ class RecuseNamed {
     private UnitId decidedUnit(Tip tip) {
         var first = tip.duplicateOf() == null ? tip.id() : tip.duplicateOf();
         return records.latest(first, TriageTip.STEP, TriageTip.Form.class)
-                .map(TriageTip.Form::unit)
+                .flatMap(form -> Optional.ofNullable(form.unit()))
                 .map(UnitId::of)
                 .orElse(tip.unitId());
     }
@@ -211,30 +212,34 @@ class RecuseNamed {
         traits.naming(PersonName.of(officer.name()).spellings(), reach).stream()
                 .filter(tip -> settled.upTo(tip, officer.id()).isEmpty())
                 .forEach(tip -> recuse(tip, officer, NAMES));
-        readAll(before -> tips.goingOn(reach, before, READ_AT_ONCE), officer, tip -> true);
+        readAll(before -> tips.goingOn(reach, before, READ_AT_ONCE), tip -> keepFrom(tip, officer));
     }
 
-    // Who is kept from the tip is kept from its case.
+    // Who is kept from the tip is kept from its case; on which they work already they go on, and somebody is to decide.
     private void keepFromCases(Officer officer, Role role) {
-        readAll(
-                before -> tips.withCase(before, READ_AT_ONCE),
-                officer,
-                tip -> officers.holds(
-                        officer.id(),
-                        role,
-                        dossiers.get(Objects.requireNonNull(tip.caseId()).value())
-                                .unitId()));
+        readAll(before -> tips.withCase(before, READ_AT_ONCE), tip -> {
+            var caseId = Objects.requireNonNull(tip.caseId()).value();
+            if (officers.holds(officer.id(), role, dossiers.get(caseId).unitId())
+                    && keepFrom(tip, officer)
+                    && team.members(caseId).contains(officer.id())) {
+                tellOfficers.tell(tip.id(), MailKind.TIP_NAMES_OFFICER);
+            }
+        });
     }
 
     // A page at a time, and no text is remembered: there may be many.
-    private void readAll(LongFunction<List<Tip>> page, Officer officer, Predicate<Tip> concerns) {
+    private void readAll(LongFunction<List<Tip>> page, Consumer<Tip> each) {
         for (var read = page.apply(Long.MAX_VALUE); !read.isEmpty(); ) {
-            read.stream().filter(concerns).map(Tip::id).forEach(tip -> {
-                recuse(tip, Stream.of(officer), said(tip), NAMES);
-                said.forget(tip);
+            read.forEach(tip -> {
+                each.accept(tip);
+                said.forget(tip.id());
             });
             read = page.apply(read.get(read.size() - 1).seq());
         }
+    }
+
+    private boolean keepFrom(Tip tip, Officer officer) {
+        return recuse(tip.id(), Stream.of(officer), said(tip.id()), NAMES);
     }
 
     private void recuse(TipId id, Officer officer, Actor by) {

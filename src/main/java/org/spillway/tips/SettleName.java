@@ -63,8 +63,10 @@ class SettleName {
             }
         }
         if (tip.caseId() != null) {
-            letInto(tip.caseId(), who, by);
-            separation.joined(tip, tip.caseId()); // what they knew as tip officers had ended with their parts
+            var caseId = tip.caseId();
+            letInto(caseId, who, by);
+            // That they knew a sender had ended with their parts.
+            tips.of(caseId).forEach(each -> separation.joined(each, caseId));
         }
     }
 

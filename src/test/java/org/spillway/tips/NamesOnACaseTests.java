@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.spillway.HouseTest;
 import org.spillway.access.Access;
 import org.spillway.access.Dossiers;
+import org.spillway.access.GrantRole;
 import org.spillway.access.KeepApart;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
@@ -66,6 +67,9 @@ class NamesOnACaseTests {
 
     @Autowired
     EraseTip eraseTip;
+
+    @Autowired
+    GrantRole grantRole;
 
     @Autowired
     RecordRecusal recordRecusal;
@@ -272,6 +276,18 @@ class NamesOnACaseTests {
     }
 
     @Test
+    void whoWorksOnItAndGetsAnotherRoleGoesOnToo() {
+        var helper = called("Tuo", fixture.officer(organ.unit(), "Helper"));
+        var sent = tied("It was " + helper.name() + " who did it.");
+        assertThat(recusals.of(sent.id().value())).as("no officer of the case").isEmpty();
+        team.join(walk.id().value(), helper.id(), Part.ARCHIVIST, null);
+        grantRole.grant(staff.officer(organ.unit(), Role.ADMINISTRATOR), helper.id(), Role.ARCHIVIST, organ.unit());
+        assertThat(recusals.isRecused(sent.id().value(), helper.id())).isTrue();
+        assertThat(access.sees(helper.id(), walk.id())).isTrue();
+        assertThat(mails(tipOfficer, sent)).isEqualTo(1);
+    }
+
+    @Test
     void whoIsNamedDecidesNothing() throws Exception {
         var named = called(
                 "Pei", office.officer(office.openChannel(), Role.TIP_OFFICER).id());
@@ -300,8 +316,12 @@ class NamesOnACaseTests {
         assertThat(recusals.isRecused(walk.id().value(), both.id()))
                 .as("it opens no work on the case to them")
                 .isTrue();
+        assertThat(keepApart.conflict(walk.id().value(), both.id(), Part.LEAD_INVESTIGATOR))
+                .isEmpty();
         decide(sent, tipOfficer, both, "NAMESAKE").andExpect(redirectedUrl(recusals(sent)));
         assertThat(recusals.isRecused(walk.id().value(), both.id())).isFalse();
+        assertThat(keepApart.conflict(walk.id().value(), both.id(), Part.LEAD_INVESTIGATOR))
+                .contains(Part.TIP_OFFICER);
     }
 
     @Test

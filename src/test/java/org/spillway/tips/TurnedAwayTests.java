@@ -10,7 +10,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.spillway.StoryTest;
 import org.spillway.access.Officer;
@@ -110,6 +112,43 @@ class TurnedAwayTests {
         var id = files.findByTip(sent.id()).orElseThrow().id();
         assertThat(recusals.isRecused(id.value(), only.id())).isFalse();
         office.remindsNobody();
+    }
+
+    @Test
+    void ofTwoWhoDecideAtOnceOneHasDecided() throws Exception {
+        var name = "Ulan " + UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "both";
+        var named = office.officer(office.openChannel(), Role.TIP_OFFICER);
+        jdbc.sql("update officer set name = :name where id = :id")
+                .param("name", name)
+                .param("id", named.id().value())
+                .update();
+        var sent = office.sends(TipOffice.saying("It was " + name + ".", null, null, null));
+        var concerned = decides(sent, office.officerOf(sent), named, "CONCERNED", "SUBJECT");
+        var mentioned = decides(sent, office.officerOf(sent), named, "MENTIONED", "");
+        assertThat(List.of(concerned.get(), mentioned.get())).containsExactlyInAnyOrder(302, 422);
+        assertThat(recusals.find(sent.id().value(), named.id()).map(kept -> kept.isOfName()))
+                .isEqualTo(concerned.get() == 302 ? Optional.of(false) : Optional.empty());
+        office.remindsNobody();
+    }
+
+    private CompletableFuture<Integer> decides(
+            TipOffice.Sent sent, Officer who, Officer about, String answer, String ground) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return mvc.perform(post("/tips/" + sent.number() + "/recusals/decision")
+                                .with(staff.as(who))
+                                .with(formToken())
+                                .param("officer", about.id().toString())
+                                .param("answer", answer)
+                                .param("ground", ground)
+                                .param("reason", "the third line"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private ResultActions triages(TipOffice.Sent sent, Officer who, UnitId unit, String language) throws Exception {

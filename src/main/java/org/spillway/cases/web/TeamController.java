@@ -190,7 +190,7 @@ class TeamController {
                 recusals.of(file.id().value()).stream()
                         .map(each -> new Away(
                                 name(each.officerId()),
-                                law.term(file.pack(), "recusalGround", each.ground(), locale),
+                                each.isOfName() ? "" : law.term(file.pack(), "recusalGround", each.ground(), locale),
                                 each.isOfName() ? "" : each.reason(),
                                 each.isOfName(),
                                 each.recordedBy() == null ? null : name(each.recordedBy()),
