@@ -17,10 +17,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -29,8 +32,10 @@ import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.apache.poi.hmef.HMEFMessage;
 import org.spillway.files.InspectFile.Said;
 import org.spillway.guard.ChineseText;
+import org.spillway.guard.Letters;
 import org.spillway.guard.MarkedText;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
@@ -51,6 +56,11 @@ final class PackedFiles {
     private static final int END_LENGTH = 22;
     private static final Set<String> COPIED_HEADERS = Set.of("subject", "date");
     private static final Pattern PACKED_AS_LETTERS = Pattern.compile("[A-Za-z0-9+/=]{60,}");
+    // A long line goes on after a blank (RFC 5545, 3.1).
+    private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
+    private static final Pattern PACKED_IN_LINE = Pattern.compile(
+            "(?im)^([A-Z][^:\\r\\n]*;ENCODING=(?:B|BASE64)(?:;[^:\\r\\n]*)?:|[A-Z][^\\r\\n]{0,200}?[:=\"]data:[^,\\r\\n]{0,80};base64,)"
+                    + "([A-Z0-9+/=]+)");
     // What systems add to archives of their own accord, and how it begins: properties, names, pictures, settings.
     private static final byte[] APPLE_DOUBLE = {0, 5, 22, 7};
     private static final Map<String, byte[]> SYSTEM_BEGINS = Map.of(
@@ -74,6 +84,7 @@ final class PackedFiles {
     private int files;
     private int parts;
     private int text;
+    private boolean signed;
 
     PackedFiles(InspectFile inspectFile, SpillGuard guard, FileSettings settings, Sender sender, Place place) {
         this.inspectFile = inspectFile;
@@ -178,7 +189,7 @@ final class PackedFiles {
             return "";
         }
         if (isOfTheSystem(path, content)) {
-            guard.check(sender, place, lettersOf(content));
+            guard.check(sender, place, Letters.of(content));
             return "";
         }
         try {
@@ -210,16 +221,6 @@ final class PackedFiles {
                 && Arrays.equals(content, 0, begin.length, begin, 0, begin.length);
     }
 
-    // Nobody parses those; whatever stands in them as letters is looked at.
-    private static String lettersOf(byte[] content) {
-        return (new String(content, StandardCharsets.UTF_8)
-                        + '\n'
-                        + new String(content, StandardCharsets.UTF_16BE)
-                        + '\n'
-                        + new String(content, StandardCharsets.UTF_16LE))
-                .replaceAll("[\\p{Cntrl}\ufffd]+", "\n");
-    }
-
     private byte[] all(InputStream in) throws IOException {
         var most = (int) settings.largest().toBytes();
         var bytes = in.readNBytes(most + 1);
@@ -248,10 +249,14 @@ final class PackedFiles {
             var before = files;
             var said = head(mail) + "\n" + part(mail, depth, 1);
             guard.check(sender, place, counted(around(bytes)));
-            return new Said(
-                    FileKind.EML,
-                    said,
-                    files > before ? EnumSet.of(Removed.METADATA, Removed.PACKED_FILES) : EnumSet.of(Removed.METADATA));
+            var removed = EnumSet.of(Removed.METADATA);
+            if (files > before) {
+                removed.add(Removed.PACKED_FILES);
+            }
+            if (signed) {
+                removed.add(Removed.SIGNATURES);
+            }
+            return new Said(FileKind.EML, said, removed);
         } catch (MessagingException broken) {
             throw new IOException(broken);
         }
@@ -291,15 +296,100 @@ final class PackedFiles {
         try (var in = part.getInputStream()) {
             content = all(in);
         }
+        var added = added(part, name, content, depth);
+        if (added.isPresent()) {
+            return added.get();
+        }
         if (!name.isEmpty()) {
             return section(FileName.of(name).text(), packed(name, content, depth));
         }
-        if (part.isMimeType("text/plain") || part.isMimeType("text/html")) {
+        if (part.isMimeType("text/*")) {
             return content.length == 0
                     ? ""
                     : counted(inspectFile.read(sender, place, FileName.of(""), utf8(part, content)));
         }
         return packed("", content, depth);
+    }
+
+    private Optional<String> added(Part part, String name, byte[] content, int depth)
+            throws MessagingException, IOException {
+        switch (MailAddition.of(content)) {
+            case SIGNATURE -> {
+                guard.check(sender, place, Letters.of(content));
+                signed = true;
+                return Optional.of("");
+            }
+            case CALENDAR_OR_CARD -> {
+                var said = calendarOrCard(utf8(part, content), depth);
+                return Optional.of(
+                        name.isEmpty() ? said : section(FileName.of(name).text(), said));
+            }
+            case OUTLOOK -> {
+                return Optional.of(ofOutlook(content, depth));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+    }
+
+    // Its long lines are folded, words of other letters and pictures are packed as letters.
+    private String calendarOrCard(byte[] content, int depth) throws IOException {
+        var text = FOLD.matcher(new String(content, StandardCharsets.UTF_8)).replaceAll("");
+        if (text.toUpperCase(Locale.ROOT).contains("QUOTED-PRINTABLE")) {
+            guard.check(sender, place, counted(unquoted(text)));
+        }
+        var said = new StringBuilder();
+        var packed = PACKED_IN_LINE.matcher(text);
+        while (packed.find()) {
+            packed.appendReplacement(said, "$1");
+            said.append(packed("", base64(packed.group(2)), depth));
+        }
+        packed.appendTail(said);
+        return counted(
+                inspectFile.read(sender, place, FileName.of(""), said.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String unquoted(String text) throws IOException {
+        try (var in = MimeUtility.decode(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "quoted-printable")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (MessagingException unknown) {
+            throw new IOException(unknown);
+        }
+    }
+
+    private static byte[] base64(String letters) {
+        return Base64.getMimeDecoder().decode(letters);
+    }
+
+    // Its text, and each of its files as if it had come with the mail itself.
+    private String ofOutlook(byte[] content, int depth) throws IOException {
+        guard.check(sender, place, Letters.of(content));
+        String body;
+        var inside = new LinkedHashMap<String, byte[]>();
+        try {
+            var mail = new HMEFMessage(new ByteArrayInputStream(content));
+            body = Objects.requireNonNullElse(mail.getBody(), "");
+            for (var each : mail.getAttachments()) {
+                var name = Optional.ofNullable(each.getLongFilename())
+                        .or(() -> Optional.ofNullable(each.getFilename()))
+                        .orElse("");
+                inside.put(inside.containsKey(name) ? inside.size() + " " + name : name, each.getContents());
+            }
+        } catch (RuntimeException broken) {
+            throw new IOException(broken);
+        }
+        var all = new StringBuilder();
+        if (!body.isBlank()) {
+            all.append(counted(
+                    inspectFile.read(sender, place, FileName.of(""), body.getBytes(StandardCharsets.ISO_8859_1))));
+        }
+        for (var each : inside.entrySet()) {
+            requireUnmarkedName(each.getKey());
+            all.append(section(FileName.of(each.getKey()).text(), packed(each.getKey(), each.getValue(), depth)));
+        }
+        return all.append('\n').toString();
     }
 
     private String several(Multipart several, int depth, int nested) throws MessagingException, IOException {

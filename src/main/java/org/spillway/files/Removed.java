@@ -12,5 +12,7 @@ public enum Removed {
     LINKS_AND_NOTES,
     LAYERS,
     /** What is packed in an archive or sent with a mail; the copy has its name and its text. */
-    PACKED_FILES
+    PACKED_FILES,
+    /** The signature of a mail, which names who signed it; public keys. */
+    SIGNATURES
 }
