@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
@@ -33,6 +34,7 @@ class InspectFile {
     private static final Set<FileKind> PACKED = EnumSet.of(
             FileKind.DOCX, FileKind.XLSX, FileKind.PPTX, FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP);
     private static final Set<FileKind> TEXTS = EnumSet.of(FileKind.TEXT, FileKind.EML, FileKind.RTF);
+    private static final String OLD_CONTAINER = "application/x-tika-msoffice";
     private static final Set<FileKind> OLD_OFFICE = EnumSet.of(FileKind.DOC, FileKind.XLS, FileKind.PPT);
     private static final Set<FileKind> OPEN_DOCUMENT = EnumSet.of(FileKind.ODT, FileKind.ODS, FileKind.ODP);
 
@@ -79,10 +81,13 @@ class InspectFile {
         try {
             var type = type(name, bytes);
             var unpacked = isPacked(type) ? Unpacking.of(bytes) : null;
-            var old = type.equals("application/x-tika-msoffice") ? OldOffice.of(bytes) : null;
+            var old = type.equals(OLD_CONTAINER) ? OldOffice.of(bytes) : null;
             var kind = unpacked == null ? kind(old == null ? type : old.mediaType()) : packed(type, unpacked);
             if (!kind.mayEndWith(name.extension())) {
                 throw new Refusal("files.refusal.other-name", kind.extension());
+            }
+            if (unpacked != null && kind != FileKind.ZIP) {
+                Unpacking.boundOldOffice(bytes);
             }
             if (isSomethingElseToo(kind, bytes)) {
                 throw new Refusal("files.refusal.two-in-one");
@@ -114,6 +119,10 @@ class InspectFile {
     }
 
     private static String type(FileName name, byte[] bytes) throws IOException {
+        // The first bytes of a letter that Word itself wrote tell that, too, and not what else is in the container.
+        if (FileMagic.valueOf(bytes) == FileMagic.OLE2) {
+            return OLD_CONTAINER;
+        }
         var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
         return type.equals(MediaType.OCTET_STREAM)
                         && !name.extension().isEmpty()
@@ -129,10 +138,19 @@ class InspectFile {
         if (said.look() == FileLook.UNREADABLE) {
             throw unreadable();
         }
+        if (said.look() == FileLook.PART_UNREADABLE) {
+            throw embedded(FileName.of(said.unread()).text());
+        }
         if (said.look() != FileLook.READ) {
             throw new Refusal("files.refusal.too-much-to-read");
         }
         return said.text();
+    }
+
+    private static Refusal embedded(String name) {
+        return name.isEmpty()
+                ? new Refusal("files.refusal.embedded-nameless")
+                : new Refusal("files.refusal.embedded", name);
     }
 
     private static Refusal unreadable() {
@@ -173,7 +191,7 @@ class InspectFile {
         var may = EnumSet.noneOf(FileKind.class);
         if (isPacked(type) && !isOpenDocument(type)) {
             may.addAll(PACKED);
-        } else if (type.equals("application/x-tika-msoffice")) {
+        } else if (type.equals(OLD_CONTAINER)) {
             may.addAll(OLD_OFFICE);
         } else {
             may.add(kind(type));
@@ -207,7 +225,14 @@ class InspectFile {
             }
             return kind(type);
         }
-        return unpacked.index().isEmpty() ? FileKind.ZIP : office(unpacked.index());
+        if (unpacked.index().isEmpty()) {
+            return FileKind.ZIP;
+        }
+        var kind = office(unpacked.index());
+        if (unpacked.parts().contains(Removed.MACROS)) {
+            throw new Refusal("files.refusal.macros");
+        }
+        return kind;
     }
 
     // Documents with macros have a type of their own, and are none of these.

@@ -9,6 +9,7 @@ import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class Unpacking {
     private static final int LONGEST_INDEX = 1 << 20;
     // Any bytes are a name in it; those that say that they are UTF-8 are read so all the same.
     private static final Charset NAMES = StandardCharsets.ISO_8859_1;
+    private static final byte[] START_OF_OLE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
     private static final String INDEX = "[Content_Types].xml";
     private static final String MANIFEST = "META-INF/manifest.xml";
 
@@ -46,6 +48,25 @@ final class Unpacking {
         var unpacking = new Unpacking(packed.length);
         unpacking.unpack(new ByteArrayInputStream(packed), 1);
         return unpacking;
+    }
+
+    /** Refuses what is embedded as a document of old Office, or in its container, for the same reasons as one that comes alone. */
+    static void boundOldOffice(byte[] document) throws IOException {
+        boundOldOffice(new ByteArrayInputStream(document), 1);
+    }
+
+    private static void boundOldOffice(InputStream packedParts, int depth) throws IOException {
+        var zip = new ZipInputStream(packedParts, NAMES);
+        while (zip.getNextEntry() != null) {
+            var part = new PushbackInputStream(new Open(zip), START_OF_OLE.length);
+            var start = part.readNBytes(START_OF_OLE.length);
+            part.unread(start);
+            if (Arrays.equals(start, START_OF_OLE)) {
+                OldOffice.of(part.readAllBytes());
+            } else if (startsPacked(start) && depth < DEEPEST) {
+                boundOldOffice(part, depth + 1);
+            }
+        }
     }
 
     /** What the document says of the types of its parts; empty where it is no Office document. */
@@ -83,6 +104,7 @@ final class Unpacking {
                 throw new Refusal("files.refusal.unpacks-too-large");
             }
             var part = new PushbackInputStream(new Counted(zip), 4);
+            noteMacros(entry.getName());
             if (depth == 1) {
                 note(entry.getName(), part);
             }
@@ -97,6 +119,14 @@ final class Unpacking {
         }
     }
 
+    // Of what is embedded as well: what is packed in an archive is unpacked by itself.
+    private void noteMacros(String name) {
+        var path = '/' + name;
+        if (path.endsWith("vbaProject.bin") || path.contains("/Basic/") || path.contains("/Scripts/")) {
+            parts.add(Removed.MACROS);
+        }
+    }
+
     private void note(String name, InputStream part) throws IOException {
         if (name.equals(INDEX)) {
             index = text(part);
@@ -105,8 +135,6 @@ final class Unpacking {
         }
         if (name.startsWith("docProps/") || name.equals("meta.xml")) {
             parts.add(Removed.METADATA);
-        } else if (name.endsWith("vbaProject.bin") || name.startsWith("Basic/") || name.startsWith("Scripts/")) {
-            parts.add(Removed.MACROS);
         } else if (name.contains("/activeX/")) {
             parts.add(Removed.ACTIVE_CONTENT);
         } else if (name.contains("/embeddings/")
@@ -124,10 +152,26 @@ final class Unpacking {
     private static boolean isPacked(PushbackInputStream part) throws IOException {
         var start = part.readNBytes(4);
         part.unread(start);
+        return startsPacked(start);
+    }
+
+    private static boolean startsPacked(byte[] start) {
         return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
     }
 
-    private final class Counted extends FilterInputStream {
+    private static class Open extends FilterInputStream {
+
+        Open(InputStream part) {
+            super(part);
+        }
+
+        @Override
+        public void close() {
+            // the archive goes on
+        }
+    }
+
+    private final class Counted extends Open {
 
         Counted(InputStream part) {
             super(part);
@@ -152,11 +196,6 @@ final class Unpacking {
             if (bytes > MOST_BYTES || (bytes > SMALL && bytes > packed * HIGHEST_RATIO)) {
                 throw new Refusal("files.refusal.unpacks-too-large");
             }
-        }
-
-        @Override
-        public void close() {
-            // the archive goes on
         }
     }
 }

@@ -47,11 +47,15 @@ class ReadFile implements DisposableBean {
         });
     }
 
-    /** What a file says, in its properties and pictures, and in its text; empty where it could not be read. */
-    record Read(String properties, String text, FileLook look) {
+    /**
+     * What a file says, in its properties and pictures, and in its text; empty where it could not be read.
+     *
+     * @param unread the name of something embedded that could not be read
+     */
+    record Read(String properties, String text, FileLook look, String unread) {
 
         Read(FileLook look) {
-            this("", "", look);
+            this("", "", look, "");
         }
     }
 
@@ -80,7 +84,7 @@ class ReadFile implements DisposableBean {
         var properties = new Metadata();
         var text = new BodyContentHandler(settings.mostText());
         var look = FileLook.READ;
-        var reading = new ReadInMemory(parser, recognize, settings.mostBytes().toBytes());
+        var reading = new ReadInMemory(parser, recognize, settings.mostBytes().toBytes(), settings.mostText());
         try {
             reading.parse(new ByteArrayInputStream(bytes), text, properties, context(reading));
         } catch (SAXException stopped) {
@@ -89,10 +93,13 @@ class ReadFile implements DisposableBean {
             }
             look = FileLook.BEGINNING_READ;
         }
-        return new Read(
-                told(properties) + reading.recognized(),
-                text.toString(),
-                reading.missedSomething() ? FileLook.BEGINNING_READ : look);
+        var unread = reading.unread();
+        if (reading.missedSomething()) {
+            look = FileLook.BEGINNING_READ;
+        } else if (unread != null && look == FileLook.READ) {
+            look = FileLook.PART_UNREADABLE;
+        }
+        return new Read(told(properties) + reading.recognized(), text.toString(), look, unread == null ? "" : unread);
     }
 
     private static ParseContext context(Parser embedded) {

@@ -74,7 +74,7 @@ public class SpillGuard {
         });
         var file = readFile.read(content);
         check(sender, place, file.properties() + file.text());
-        return new FileText(file.text(), file.look());
+        return new FileText(file.text(), file.look(), file.unread());
     }
 
     /** Writes down that something was refused, in a transaction of its own; what to throw, or to tell the sender. */

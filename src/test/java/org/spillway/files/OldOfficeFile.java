@@ -25,12 +25,14 @@ public final class OldOfficeFile {
 
     private OldOfficeFile() {}
 
-    /** The least that Word 97 calls a document ([MS-DOC]): a text in one piece, one section, no style. */
+    /** The least that Word 97 calls a document, with its marks ([MS-DOC]): a text in one piece, one section, no style. */
     public static byte[] doc(String text, boolean macros) throws IOException {
         var letters = text.getBytes(StandardCharsets.UTF_16LE);
         var end = TEXT_AT + letters.length;
         var document = ByteBuffer.allocate(Math.max(4096, end + 512)).order(ByteOrder.LITTLE_ENDIAN);
         document.putShort(0, (short) 0xa5ec).putShort(2, (short) 0xc1).putShort(10, (short) 0x0200);
+        // Both programs that ever saved it are Word.
+        document.putShort(34, (short) 0x6a62).putShort(36, (short) 0x6a62);
         document.putShort(32, (short) 14)
                 .putShort(62, (short) 22)
                 .putInt(64, end)
