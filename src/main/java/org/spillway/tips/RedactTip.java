@@ -5,35 +5,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
 import org.spillway.audit.Audit;
 import org.spillway.files.StoredFile;
 import org.spillway.files.StoredFiles;
-import org.spillway.forms.Forms;
-import org.spillway.forms.Line;
-import org.spillway.forms.Setting;
 import org.spillway.guard.Door;
 import org.spillway.guard.FileLook;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.guard.SpillGuard;
-import org.spillway.law.Law;
 import org.spillway.shared.Actor;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.OfficerId;
@@ -53,10 +43,6 @@ public class RedactTip {
     public static final int LONGEST = 4000;
 
     private static final Place PLACE = Place.of("/tips/{}/redaction", "file");
-    private static final Pattern PART = Pattern.compile("([a-zA-Z]{1,20})\\.(\\d{1,6})");
-    private static final Pattern SPOT = Pattern.compile("([a-zA-Z]{1,20})\\.(\\d{1,6})-(\\d{1,6})");
-    private static final int AROUND = 40;
-    private static final int MOST_FOUND = 200;
 
     private final TipDoor door;
     private final Tips tips;
@@ -66,8 +52,6 @@ public class RedactTip {
     private final Dossiers dossiers;
     private final Officers officers;
     private final Audit audit;
-    private final Forms forms;
-    private final Law law;
     private final Clock clock;
 
     RedactTip(
@@ -79,8 +63,6 @@ public class RedactTip {
             Dossiers dossiers,
             Officers officers,
             Audit audit,
-            Forms forms,
-            Law law,
             Clock clock) {
         this.door = door;
         this.tips = tips;
@@ -90,8 +72,6 @@ public class RedactTip {
         this.dossiers = dossiers;
         this.officers = officers;
         this.audit = audit;
-        this.forms = forms;
-        this.law = law;
         this.clock = clock;
     }
 
@@ -99,8 +79,8 @@ public class RedactTip {
      * What an officer chose on the page.
      *
      * @param fields the questions whose answers are passed on, beside the account
-     * @param sentences to be hidden as a whole, by {@link Sentence#id}
-     * @param spots to be hidden by themselves, by {@link Spot#id}
+     * @param sentences to be hidden as a whole, by {@link ShowRedaction.Sentence#id}
+     * @param spots to be hidden by themselves, by {@link ShowRedaction.Spot#id}
      * @param wordings to be hidden wherever they stand, a line each
      * @param files whose safe copies are passed on
      */
@@ -116,176 +96,6 @@ public class RedactTip {
         }
     }
 
-    /** A sentence of an answer, and whether it is hidden as a whole. */
-    public record Sentence(String id, String text, boolean hidden) {}
-
-    /** One place of an answer with what stands around it, and whether it is hidden. */
-    public record Spot(String id, String before, String text, String after, boolean hidden) {}
-
-    /**
-     * An answer in free words.
-     *
-     * @param account whether it is the account, which is passed on always
-     */
-    public record Answer(String field, boolean account, boolean passedOn, List<Sentence> sentences, List<Spot> spots) {}
-
-    /** An answer from a list. */
-    public record Choice(Line line, boolean passedOn) {}
-
-    /** A file, and whether its safe copy is passed on. */
-    public record Attached(StoredFile file, boolean passedOn) {}
-
-    /**
-     * What the page shows.
-     *
-     * @param passedOn whether whoever is on the case reads anything yet
-     * @param linked whether there is a case
-     */
-    public record Page(
-            List<Answer> answers, List<Choice> choices, List<Attached> files, boolean passedOn, boolean linked) {
-
-        @Override
-        public String toString() {
-            return "Page[passedOn=" + passedOn + "]";
-        }
-    }
-
-    /** The tip with what is passed on of it now; {@link Refusal} for whoever is not the officer of the tip. */
-    @Transactional(readOnly = true)
-    public Page show(OfficerId who, String number, Locale locale) {
-        return show(who, number, null, "", locale);
-    }
-
-    /**
-     * The same with what was chosen and not sent yet, and with every place of a wording that is looked for.
-     *
-     * @param chosen null for what is passed on now
-     * @param wording empty where none is looked for
-     */
-    @Transactional(readOnly = true)
-    public Page show(OfficerId who, String number, @Nullable Chosen chosen, String wording, Locale locale) {
-        var tip = mine(who, number);
-        var said = tips.body(tip.id());
-        var latest = redactions.latest(tip.id());
-        var now = latest.orElse(PassedOn.NOTHING_ELSE);
-        var lines = forms.read(said, "tips.said", new Setting(locale, law.home(), tip.unitId()));
-        return new Page(
-                TipFields.TEXTS.stream()
-                        .filter(field -> TipFields.text(said, field) != null)
-                        .map(field -> answer(field, said, now, chosen, wording.strip()))
-                        .toList(),
-                lines.stream()
-                        .filter(line -> TipFields.CHOICES.contains(line.name()))
-                        .map(line -> new Choice(
-                                line,
-                                chosen == null
-                                        ? now.tells(line.name())
-                                        : chosen.fields().contains(line.name())))
-                        .toList(),
-                files.of(tip.mailbox().value()).stream()
-                        .filter(StoredFile::hasCopy)
-                        .map(file -> new Attached(
-                                file,
-                                chosen == null
-                                        ? now.files().contains(file.id())
-                                        : chosen.files().contains(file.id().toString())))
-                        .toList(),
-                latest.isPresent(),
-                isLinked(tip, who));
-    }
-
-    private static Answer answer(String field, TipForm said, PassedOn now, @Nullable Chosen chosen, String wording) {
-        var text = String.valueOf(TipFields.text(said, field));
-        var sentences = Redaction.sentences(text);
-        var kept = now.of(field).within(sentences);
-        var spots = new TreeSet<>(Comparator.comparingInt(Redaction.Range::from).thenComparing(Redaction.Range::to));
-        spots.addAll(kept);
-        if (chosen != null) {
-            chosen.spots().stream()
-                    .filter(id -> id.startsWith(field + "."))
-                    .flatMap(id -> spot(field, text, id).stream())
-                    .forEach(spots::add);
-        }
-        if (!wording.isEmpty()) {
-            Redaction.places(text, wording).stream().limit(MOST_FOUND).forEach(spots::add);
-        }
-        return new Answer(
-                field,
-                field.equals(TipFields.ACCOUNT),
-                chosen == null ? now.tells(field) : chosen.fields().contains(field),
-                IntStream.range(0, sentences.size())
-                        .mapToObj(no -> new Sentence(
-                                field + "." + no,
-                                cut(text, sentences.get(no)),
-                                chosen == null
-                                        ? now.of(field).hides(sentences.get(no))
-                                        : chosen.sentences().contains(field + "." + no)))
-                        .toList(),
-                spots.stream()
-                        .map(range -> spot(
-                                field,
-                                text,
-                                range,
-                                chosen == null
-                                        ? kept.contains(range)
-                                        : chosen.spots().contains(id(field, range))))
-                        .toList());
-    }
-
-    private static Spot spot(String field, String text, Redaction.Range range, boolean hidden) {
-        var from = Math.max(0, range.from() - AROUND);
-        var to = Math.min(text.length(), range.to() + AROUND);
-        return new Spot(
-                id(field, range),
-                (from > 0 ? "…" : "") + text.substring(from, range.from()),
-                cut(text, range),
-                text.substring(range.to(), to) + (to < text.length() ? "…" : ""),
-                hidden);
-    }
-
-    private static String id(String field, Redaction.Range range) {
-        return field + "." + range.from() + "-" + range.to();
-    }
-
-    private static List<Redaction.Range> spot(String field, String text, String id) {
-        var read = SPOT.matcher(id);
-        if (!read.matches() || !read.group(1).equals(field)) {
-            return List.of();
-        }
-        var range = new Redaction.Range(Integer.parseInt(read.group(2)), Integer.parseInt(read.group(3)));
-        return range.isIn(text) ? List.of(range) : List.of();
-    }
-
-    private static String cut(String text, Redaction.Range range) {
-        return text.substring(range.from(), range.to());
-    }
-
-    /** How often a wording stands in the tip; {@link Refusal} where it does not. */
-    @Transactional(readOnly = true)
-    public int count(OfficerId who, String number, String wording) {
-        var said = tips.body(mine(who, number).id());
-        var count = texts(said).values().stream()
-                .mapToInt(text -> wording.isBlank()
-                        ? 0
-                        : Redaction.places(text, wording.strip()).size())
-                .sum();
-        if (count == 0) {
-            throw new FieldRefusal("find", "tips.refusal.nothing-found", wording.strip());
-        }
-        return count;
-    }
-
-    private static Map<String, String> texts(TipForm said) {
-        var texts = new LinkedHashMap<String, String>();
-        TipFields.TEXTS.forEach(field -> {
-            var text = TipFields.text(said, field);
-            if (text != null) {
-                texts.put(field, text);
-            }
-        });
-        return texts;
-    }
-
     /** Passes on what was chosen, hides what was, and takes back whatever was passed on before and is not any more. */
     @Transactional
     public void redact(OfficerId who, String number, Chosen chosen) {
@@ -294,7 +104,7 @@ public class RedactTip {
             throw new Refusal("tips.refusal.no-case-to-tell");
         }
         var said = tips.body(tip.id());
-        var texts = texts(said);
+        var texts = RedactionParts.texts(said);
         var wordings = wordings(chosen, texts);
         requireKnown(chosen, said, texts);
         var layers = new LinkedHashMap<String, Redaction>();
@@ -349,12 +159,12 @@ public class RedactTip {
     private static void requireKnown(Chosen chosen, TipForm said, Map<String, String> texts) {
         var sentences = chosen.sentences().stream()
                 .allMatch(id -> texts.entrySet().stream()
-                        .anyMatch(each ->
-                                !sentence(each.getKey(), each.getValue(), id).isEmpty()));
+                        .anyMatch(each -> !RedactionParts.sentence(each.getKey(), each.getValue(), id)
+                                .isEmpty()));
         var spots = chosen.spots().stream()
                 .allMatch(id -> texts.entrySet().stream()
-                        .anyMatch(each ->
-                                !spot(each.getKey(), each.getValue(), id).isEmpty()));
+                        .anyMatch(each -> !RedactionParts.spot(each.getKey(), each.getValue(), id)
+                                .isEmpty()));
         var fields = chosen.fields().stream()
                 .allMatch(field -> texts.containsKey(field)
                         || TipFields.CHOICES.contains(field) && TipFields.isAnswered(said, field));
@@ -365,17 +175,9 @@ public class RedactTip {
 
     private static List<Redaction.Range> parts(String field, String text, Chosen chosen) {
         return Stream.concat(
-                        chosen.sentences().stream().flatMap(id -> sentence(field, text, id).stream()),
-                        chosen.spots().stream().flatMap(id -> spot(field, text, id).stream()))
+                        chosen.sentences().stream().flatMap(id -> RedactionParts.sentence(field, text, id).stream()),
+                        chosen.spots().stream().flatMap(id -> RedactionParts.spot(field, text, id).stream()))
                 .toList();
-    }
-
-    private static List<Redaction.Range> sentence(String field, String text, String id) {
-        var read = PART.matcher(id);
-        var all = Redaction.sentences(text);
-        return read.matches() && read.group(1).equals(field) && Integer.parseInt(read.group(2)) < all.size()
-                ? List.of(all.get(Integer.parseInt(read.group(2))))
-                : List.of();
     }
 
     private void refuseNames(Tip tip, Map<String, String> texts, Map<String, Redaction> layers) {
@@ -422,11 +224,11 @@ public class RedactTip {
     }
 
     // A sealed case does not exist for whoever may not know of it.
-    private boolean isLinked(Tip tip, OfficerId who) {
+    boolean isLinked(Tip tip, OfficerId who) {
         return tip.caseId() != null && !dossiers.isHiddenFrom(who, tip.caseId().value());
     }
 
-    private Tip mine(OfficerId who, String number) {
+    Tip mine(OfficerId who, String number) {
         return door.mine(who, number, "tips.refusal.not-your-redaction");
     }
 }

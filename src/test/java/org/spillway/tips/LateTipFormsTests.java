@@ -44,6 +44,9 @@ class LateTipFormsTests {
     RedactTip redactTip;
 
     @Autowired
+    ShowRedaction showRedaction;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -113,10 +116,10 @@ class LateTipFormsTests {
     }
 
     private List<String> hidden(TipOffice.Sent sent) {
-        return redactTip.show(me.id(), sent.number(), Locale.ENGLISH).answers().stream()
+        return showRedaction.show(me.id(), sent.number(), Locale.ENGLISH).answers().stream()
                 .flatMap(answer -> answer.spots().stream())
-                .filter(RedactTip.Spot::hidden)
-                .map(RedactTip.Spot::text)
+                .filter(ShowRedaction.Spot::hidden)
+                .map(ShowRedaction.Spot::text)
                 .toList();
     }
 

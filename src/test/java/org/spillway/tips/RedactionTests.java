@@ -51,6 +51,9 @@ class RedactionTests {
     RedactTip redactTip;
 
     @Autowired
+    ShowRedaction showRedaction;
+
+    @Autowired
     ShowTipLead showTipLead;
 
     @Autowired
@@ -147,9 +150,11 @@ class RedactionTests {
         assertThat(read(onTheCase, sent)).containsExactly("[…] papers lie in a drive. […]The link of […] is open.");
         var page = show(officer, sent);
         var account = page.answers().get(0);
-        assertThat(account.sentences()).extracting(RedactTip.Sentence::hidden).containsExactly(false, true, false);
+        assertThat(account.sentences())
+                .extracting(ShowRedaction.Sentence::hidden)
+                .containsExactly(false, true, false);
         assertThat(account.sentences().get(1).text()).contains("where I sit alone");
-        assertThat(account.spots()).extracting(RedactTip.Spot::text).containsExactly("Sixty", "DESK SEVEN");
+        assertThat(account.spots()).extracting(ShowRedaction.Spot::text).containsExactly("Sixty", "DESK SEVEN");
         redact(officer, sent, hiding("observed.0", "where I sit alone"));
         assertThat(read(onTheCase, sent))
                 .containsExactly("[…]I saw them from desk seven, […]. The link of DESK SEVEN is open.");
@@ -206,11 +211,11 @@ class RedactionTests {
                 .containsEntry("where", "the […] floor")
                 .containsEntry("persons", "a clerk");
         assertThat(show(officer, sent).answers().stream()
-                        .filter(RedactTip.Answer::passedOn)
-                        .map(RedactTip.Answer::field))
+                        .filter(ShowRedaction.Answer::passedOn)
+                        .map(ShowRedaction.Answer::field))
                 .containsExactly("observed", "where", "persons");
         assertThat(show(officer, sent).choices().stream()
-                        .filter(RedactTip.Choice::passedOn)
+                        .filter(ShowRedaction.Choice::passedOn)
                         .map(each -> each.line().name()))
                 .containsExactly("link");
         redact(officer, sent, passing(Set.of("howKnown"), ""));
@@ -266,10 +271,11 @@ class RedactionTests {
         var officer = office.officerOf(sent);
         office.claims(officer, sent);
         var onTheCase = credible(officer, sent);
-        assertThat(redactTip.count(officer.id(), sent.number(), " desk SEVEN ")).isEqualTo(2);
-        assertThatThrownBy(() -> redactTip.count(officer.id(), sent.number(), "desk eight"))
+        assertThat(showRedaction.count(officer.id(), sent.number(), " desk SEVEN "))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> showRedaction.count(officer.id(), sent.number(), "desk eight"))
                 .hasMessage("tips.refusal.nothing-found");
-        var found = redactTip
+        var found = showRedaction
                 .show(officer.id(), sent.number(), RedactTip.Chosen.NOTHING, "desk seven", Locale.ENGLISH)
                 .answers()
                 .get(0)
@@ -285,7 +291,7 @@ class RedactionTests {
                         "Sixty papers lie in a drive. I saw them from […], where I sit alone. The link of DESK SEVEN is open.");
         assertThat(show(officer, sent).answers().get(0).spots())
                 .as("which stands there ticked, and nothing else")
-                .extracting(RedactTip.Spot::id, RedactTip.Spot::hidden)
+                .extracting(ShowRedaction.Spot::id, ShowRedaction.Spot::hidden)
                 .containsExactly(Tuple.tuple(found.get(0).id(), true));
         for (var wrong :
                 List.of("observed.5-4", "observed.0-99999", "where.0-9999", "persons", "observed.-1-4", "x.1-2")) {
@@ -487,8 +493,8 @@ class RedactionTests {
         }
     }
 
-    private RedactTip.Page show(Officer officer, TipOffice.Sent sent) {
-        return redactTip.show(officer.id(), sent.number(), Locale.ENGLISH);
+    private ShowRedaction.Page show(Officer officer, TipOffice.Sent sent) {
+        return showRedaction.show(officer.id(), sent.number(), Locale.ENGLISH);
     }
 
     private void redact(Officer officer, TipOffice.Sent sent, RedactTip.Chosen chosen) {

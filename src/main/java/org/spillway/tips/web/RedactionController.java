@@ -13,6 +13,7 @@ import org.spillway.forms.Typed;
 import org.spillway.shared.FieldRefusal;
 import org.spillway.shared.Refusal;
 import org.spillway.tips.RedactTip;
+import org.spillway.tips.ShowRedaction;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,11 +28,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/tips/{number:TIP-.*}/redaction")
 class RedactionController {
 
+    private final ShowRedaction showRedaction;
     private final RedactTip redactTip;
     private final LateForms lateForms;
     private final Forms forms;
 
-    RedactionController(RedactTip redactTip, LateForms lateForms, Forms forms) {
+    RedactionController(ShowRedaction showRedaction, RedactTip redactTip, LateForms lateForms, Forms forms) {
+        this.showRedaction = showRedaction;
         this.redactTip = redactTip;
         this.lateForms = lateForms;
         this.forms = forms;
@@ -53,7 +56,7 @@ class RedactionController {
         model.addAttribute("longest", RedactTip.LONGEST);
         model.addAttribute("find", wording);
         try {
-            model.addAttribute("page", redactTip.show(me.id(), number, chosen, wording, locale));
+            model.addAttribute("page", showRedaction.show(me.id(), number, chosen, wording, locale));
         } catch (Refusal refusal) {
             model.addAttribute("refused", forms.text(refusal, locale));
         }
@@ -95,7 +98,7 @@ class RedactionController {
                         chosen.wordings().length());
             }
             if (finds) {
-                model.addAttribute("found", redactTip.count(me.id(), number, typed.first("find")));
+                model.addAttribute("found", showRedaction.count(me.id(), number, typed.first("find")));
                 return show(number, chosen, typed.first("find"), me, locale, model);
             }
             redactTip.redact(me.id(), number, chosen);
