@@ -409,7 +409,7 @@ class TipPagesTests {
         var triage = "form[action*=/tasks/]:has([name=outcome])";
         var incomplete = reader.submit(claimed, triage, Map.of("outcome", "CREDIBLE", "reason", "first-hand"));
         assertThat(incomplete.status()).isEqualTo(422);
-        assertThat(incomplete.text()).contains("This is needed with the result that you chose");
+        assertThat(incomplete.text()).contains("This is needed with what you chose");
         var done = reader.submit(
                 claimed,
                 triage,
@@ -662,6 +662,35 @@ class TipPagesTests {
         assertThat(text).startsWith("Thank you");
         reader.submit(feedback, TASK, Map.of());
         assertThat(reader.get("/tips/" + number).text()).contains(text);
+    }
+
+    @Test
+    void fromASuggestionTheTriageOfTheSameMatterBegins() {
+        var text = "Papers of the tide office were photographed and put on a private drive, sixty of them.";
+        var first = office.sends(text);
+        var second = office.sends(text);
+        var me = officer(second.number(), Role.TIP_OFFICER);
+        office.claims(me, second);
+        var reader = signedIn(me);
+        var same = "a[href*=duplicateOf=" + first.number() + "]";
+        var link =
+                reader.get("/tips/" + second.number()).html().expectFirst(same).attr("href");
+        var form = reader.get(link).html();
+        assertThat(form.expectFirst("[name=duplicateOf]").val()).isEqualTo(first.number());
+        assertThat(form.select("[name=outcome][checked]").eachAttr("value")).containsExactly("DUPLICATE");
+
+        var task = link.substring(0, link.indexOf('?'));
+        for (var junk : List.of("call me", first.number() + "x", "%3Cscript%3E", "TIP-1-1")) {
+            var page = reader.get(task + "?duplicateOf=" + junk.replace(" ", "+"));
+            assertThat(page.status()).as(junk).isEqualTo(200);
+            assertThat(page.html().expectFirst("[name=duplicateOf]").val())
+                    .as(junk)
+                    .isEmpty();
+        }
+        var colleague = signedIn(officer(second.number(), Role.TIP_OFFICER));
+        assertThat(colleague.get("/tips/" + second.number()).html().select(same))
+                .as("whoever does not hold the task")
+                .isEmpty();
     }
 
     private static Visitor.Page aTask(Visitor reader, String number) {

@@ -78,6 +78,7 @@ class TipTaskController {
             @PathVariable TaskId id,
             @RequestParam(required = false) @Nullable String prepared,
             @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable String duplicateOf,
             Officer me,
             Locale locale,
             Model model) {
@@ -92,15 +93,19 @@ class TipTaskController {
             changed(task, locale, model);
         }
         var typed = beginForm.begin(
-                me.id(), address(number, id), model, () -> begins(task, PreparedText.chosen(prepared, language), me));
+                me.id(),
+                address(number, id),
+                model,
+                () -> begins(task, PreparedText.chosen(prepared, language), duplicateOf, me));
         return page.show(task, typed, Map.of(), me, locale, model);
     }
 
     // What is known already, for whoever holds the task.
-    private Typed begins(WorkTask task, Optional<PreparedText.Chosen> chosen, Officer me) {
+    private Typed begins(
+            WorkTask task, Optional<PreparedText.Chosen> chosen, @Nullable String duplicateOf, Officer me) {
         return me.id().equals(task.assignee())
-                ? showTip.inherited(task)
-                        .map(forms::typed)
+                ? page.duplicate(task, duplicateOf)
+                        .or(() -> showTip.inherited(task).map(forms::typed))
                         .or(() -> letters.addressee(me.id(), task)
                                 .map(body -> new Typed(Map.of("receivingBody", List.of(body)))))
                         .orElseGet(() -> page.prepared(task, chosen))

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.spillway.access.Access;
 import org.spillway.access.Officer;
@@ -24,6 +25,8 @@ import org.springframework.ui.Model;
 /** The page of a task of a tip: what the tip says, one form, and what happens next. */
 @Component
 class TipTaskPage {
+
+    private static final Pattern NUMBER = Pattern.compile("(TIP|SP)-\\d{4}-\\d{6,12}");
 
     private final ShowTip showTip;
     private final CompleteTipTask completeTask;
@@ -102,6 +105,14 @@ class TipTaskPage {
                 .flatMap(field -> chosen.map(text ->
                         new Typed(Map.of(field, List.of(messages.getMessage(text.key(), null, text.language()))))))
                 .orElseGet(Typed::nothing);
+    }
+
+    /** What a triage begins with where one of the suggestions was chosen, a tip or a case; nobody decides by that yet. */
+    Optional<Typed> duplicate(WorkTask task, @Nullable String number) {
+        return Optional.ofNullable(number)
+                .filter(chosen -> task.step().equals("triage-tip")
+                        && NUMBER.matcher(chosen).matches())
+                .map(chosen -> new Typed(Map.of("outcome", List.of("DUPLICATE"), "duplicateOf", List.of(chosen))));
     }
 
     private FormView asked(FormView form) {
