@@ -21,7 +21,7 @@ record Labelled(Label label, String language, String where, String text) {
     }
 
     /** The sets, by the names of their files: all but the first are by somebody who had not seen the rules. */
-    static final List<String> SETS = List.of("labelled", "labelled-2", "labelled-3", "labelled-4");
+    static final List<String> SETS = List.of("labelled", "labelled-2", "labelled-3", "labelled-4", "labelled-5");
 
     /** All of them. */
     static List<Labelled> all() {
