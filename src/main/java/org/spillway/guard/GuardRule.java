@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A marking as the law writes it, and where it stands as one.
  *
+ * @param needs a line with none of these characters is passed over, which costs less than the pattern; empty for any line
  * @param unless the rule is silent for a text in which this is found; null without such a thing
  * @param unlessInLine it is silent for a line in which this is found; null without such a thing
  */
@@ -16,6 +17,7 @@ record GuardRule(
         MarkingClass kind,
         Where where,
         Pattern pattern,
+        String needs,
         @Nullable Pattern unless,
         @Nullable Pattern unlessInLine,
         @Nullable String basis) {
@@ -40,7 +42,7 @@ record GuardRule(
     }
 
     boolean finds(NormalText.Line line) {
-        return stands(line) && !isSilentIn(line);
+        return line.hasOneOf(needs) && stands(line) && !isSilentIn(line);
     }
 
     private boolean isSilentIn(NormalText.Line line) {

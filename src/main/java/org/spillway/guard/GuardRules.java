@@ -51,13 +51,14 @@ final class GuardRules {
     }
 
     private static GuardRule rule(Pack pack, String code, PackNode place, Map<String, String> words) {
-        place.only("class", "where", "pattern", "unless", "unlessInLine", "basis");
+        place.only("class", "where", "pattern", "needs", "unless", "unlessInLine", "basis");
         return new GuardRule(
                 pack.code(),
                 code,
                 constant(MarkingClass.class, place.get("class")),
                 constant(GuardRule.Where.class, place.get("where")),
                 pattern(place.get("pattern"), words),
+                place.find("needs").map(PackNode::text).orElse(""),
                 silent(place, "unless", words),
                 silent(place, "unlessInLine", words),
                 basis(pack, place));

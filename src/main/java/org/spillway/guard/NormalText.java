@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
@@ -33,7 +34,7 @@ final class NormalText {
     private static final Pattern BESIDE_HAN = Pattern.compile(
             "(?<=[\\p{IsHan}★☆*\\d]) +(?=[\\p{IsHan}★☆*])|(?<=[\\p{IsHan}★☆*]) +(?=[\\p{IsHan}★☆*\\d])");
     private static final Pattern SPACED = Pattern.compile("\\S(?: \\S){2,}");
-    private static final Pattern DOTTED = Pattern.compile("\\b(?:[A-Z][._-]){2,}[A-Z]\\b\\.?");
+    private static final Pattern DOTTED = Pattern.compile("\\b(?:[A-Z][._*~|-]){2,}[A-Z]\\b\\.?");
     private static final Pattern MISREAD = Pattern.compile("\\b(?=[A-Z015]*[A-Z])(?=[A-Z015]*[015])[A-Z015]{2,40}\\b");
     private static final Pattern BULLET = Pattern.compile("[-*+•·] +[^-*+•· ].*[^-*+•· ]");
     private static final String DECORATION = " *#>|=_~—–※★☆◆◇●■▲•·.-";
@@ -54,11 +55,12 @@ final class NormalText {
     /**
      * A line.
      *
+     * @param text as it stands
      * @param forms as it stands, with the blanks or dots between single letters taken out, and with letters for digits
      * @param starts the forms without what decorates their start, brackets kept
      * @param bare the forms without what decorates both ends, brackets and all; as they are for an entry of a list
      */
-    record Line(Set<String> forms, Set<String> starts, Set<String> bare) {
+    record Line(String text, Set<String> forms, Set<String> starts, Set<String> bare) {
 
         static Line of(String line) {
             var forms = new LinkedHashSet<String>();
@@ -68,9 +70,15 @@ final class NormalText {
             forms.add(readRight(line));
             var entry = BULLET.matcher(line).matches();
             return new Line(
+                    line,
                     forms,
                     each(forms, form -> form.substring(leading(form, DECORATION))),
                     entry ? forms : each(forms, NormalText::bare));
+        }
+
+        /** Whether one of these characters stands in it; of none, always. */
+        boolean hasOneOf(String characters) {
+            return characters.isEmpty() || characters.chars().anyMatch(each -> text.indexOf(each) >= 0);
         }
 
         private static Set<String> each(Set<String> forms, UnaryOperator<String> change) {
@@ -158,13 +166,13 @@ final class NormalText {
     // "T O P  S E C R E T": two blanks end a word.
     private static String closedUp(String line) {
         return SPACED.matcher(line)
-                .replaceAll(match -> match.group().replace(" ", ""))
+                .replaceAll(match -> Matcher.quoteReplacement(match.group().replace(" ", "")))
                 .replaceAll(" {2,}", " ");
     }
 
     // "S.E.C.R.E.T", and digits that a scanner, or somebody, put for letters.
     private static String readRight(String line) {
-        var whole = DOTTED.matcher(line).replaceAll(match -> match.group().replaceAll("[._-]", ""));
+        var whole = DOTTED.matcher(line).replaceAll(match -> match.group().replaceAll("[._*~|-]", ""));
         return MISREAD.matcher(whole)
                 .replaceAll(match ->
                         match.group().replace('0', 'O').replace('5', 'S').replace('1', 'L'));

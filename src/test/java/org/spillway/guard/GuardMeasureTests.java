@@ -110,7 +110,7 @@ class GuardMeasureTests {
         }
     }
 
-    /** The half set aside of the third set is small and was never looked at: what it found first is its bound. */
+    /** Nobody has read the halves set aside of the last three sets: where they miss 0.98, what was measured is the bound. */
     @ParameterizedTest
     @CsvSource({
         "labelled, false, 0.98",
@@ -119,8 +119,10 @@ class GuardMeasureTests {
         "labelled-2, true, 0.98",
         "labelled-3, false, 0.98",
         "labelled-3, true, 0.94",
-        "labelled-4, false, 0.97",
-        "labelled-4, true, 0.95"
+        "labelled-4, false, 0.98",
+        "labelled-4, true, 0.98",
+        "labelled-5, false, 0.98",
+        "labelled-5, true, 0.83"
     })
     void itFindsWhatIsMarkedAndLetsPassWhatIsNot(String set, boolean setAside, double recall) throws IOException {
         var all = measure(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * A text or a file of {@code guard/labelled.csv} or {@code guard/labelled-2.csv}, and whether it bears a marking.
+ * A text or a file of one of the {@link #SETS}, and whether it bears a marking.
  *
  * @param where {@code text}, {@code name} (of a file), or a part of a file: {@code docx-header}
  */

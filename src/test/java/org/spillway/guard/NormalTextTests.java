@@ -57,6 +57,8 @@ class NormalTextTests {
                 "the line said \"SECRET//NOFORN\" and no more",
                 "a\nb\nc",
                 "x < y && y > z",
+                "a $ b $ c",
+                "a \\ b \\ c",
                 ""
             })
     void whatIsSpokenOfPasses(String text) {

@@ -116,7 +116,7 @@ class ImportPacksTests {
             2024-09-01/guard.yaml  | class: INTERNAL          | class: HIGH               | enumeration
             2024-09-01/guard.yaml  | where: NAME              | where: NOWHERE            | enumeration
             2024-09-01/guard.yaml  | (?:^                     | (?=^                      | invalid
-            2024-09-01/tests/guard.csv | 商业秘密★3年          | 国家秘密★3年              | a harmless text is found by CN_TERM
+            2024-09-01/tests/guard.csv | 商业秘密★3年          | 示例工具秘密★3年          | a harmless text is found by CN_TERM
             calendar/2025.yaml     | year: 2025                | year: 2024                | this is the calendar of 2025
             """)
     void whatIsBrokenStopsTheStartAndNothingOfItIsKept(String file, String good, String bad, String reason) {
