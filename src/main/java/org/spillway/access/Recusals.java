@@ -141,15 +141,16 @@ public class Recusals implements TaskPolicy {
     }
 
     /**
-     * Lets somebody in again who was kept away by mistake; what they had lost does not come back by itself. Says whether they
-     * were kept away until now.
+     * Lets somebody in again whom the name alone kept away; what they had lost does not come back by itself. Does nothing, and
+     * says so, where nobody was, or for another reason: somebody may have confirmed it meanwhile.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lift(UUID dossier, OfficerId who, Actor by) {
         var lifted = jdbc.sql("""
                 update recusal set lifted_at = :now
-                 where dossier = :dossier and officer_id = :who and lifted_at is null
+                 where dossier = :dossier and officer_id = :who and reason = :sameName and lifted_at is null
                 """)
+                .param("sameName", Recusal.SAME_NAME)
                 .param("now", recordedAt(by).atOffset(ZoneOffset.UTC))
                 .param("dossier", dossier)
                 .param("who", who.value())
