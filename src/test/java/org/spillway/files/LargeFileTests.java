@@ -24,19 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.spillway.StoryTest;
-import org.spillway.access.Dossier;
-import org.spillway.access.Dossiers;
 import org.spillway.audit.Audit;
 import org.spillway.guard.Door;
 import org.spillway.guard.MarkedText;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.guard.SpillGuard;
-import org.spillway.law.Law;
 import org.spillway.shared.NotFound;
-import org.spillway.shared.UnitId;
 import org.spillway.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
@@ -54,6 +51,9 @@ class LargeFileTests {
     private static final Place PLACE = Place.of("/tips/mailbox/files", "files");
 
     @Autowired
+    ApplicationContext context;
+
+    @Autowired
     InspectFile inspectFile;
 
     @Autowired
@@ -63,9 +63,6 @@ class LargeFileTests {
     ArrivingFiles arriving;
 
     @Autowired
-    Dossiers dossiers;
-
-    @Autowired
     Vault vault;
 
     @Autowired
@@ -73,9 +70,6 @@ class LargeFileTests {
 
     @Autowired
     Audit audit;
-
-    @Autowired
-    Law law;
 
     @Autowired
     Clock clock;
@@ -92,20 +86,7 @@ class LargeFileTests {
     @BeforeEach
     void anOwnerAndAScanner() {
         scanner = new ClamdServer();
-        var unit = UUID.randomUUID();
-        jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Example Unit', '示例单位')")
-                .param("id", unit)
-                .update();
-        owner = UUID.randomUUID();
-        transactions.executeWithoutResult(status -> dossiers.add(new Dossier(
-                owner,
-                "TIP",
-                "TIP-2025-" + owner,
-                new UnitId(unit),
-                law.home(),
-                Instant.parse("2025-04-23T16:00:00Z"))));
-        // What the report says is sealed before any file comes.
-        transactions.executeWithoutResult(status -> vault.seal(owner, "example", "words"));
+        owner = AReport.in(context);
     }
 
     @AfterEach

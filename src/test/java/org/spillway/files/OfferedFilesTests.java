@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.StoryTest;
-import org.spillway.access.Dossier;
-import org.spillway.access.Dossiers;
 import org.spillway.guard.Door;
 import org.spillway.guard.LabelledFile;
 import org.spillway.guard.Place;
 import org.spillway.guard.Sender;
 import org.spillway.guard.SpillGuard;
-import org.spillway.law.Law;
 import org.spillway.shared.Refusal;
-import org.spillway.shared.UnitId;
-import org.spillway.vault.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.unit.DataSize;
 
 /** What a form offers to choose, what its words promise, and what is taken are the same, kind by kind. */
@@ -49,28 +42,16 @@ class OfferedFilesTests {
     private static final String LARGE = "tips.mailbox.files.limits.large";
 
     @Autowired
+    ApplicationContext context;
+
+    @Autowired
     ArrivingFiles arriving;
-
-    @Autowired
-    Dossiers dossiers;
-
-    @Autowired
-    Vault vault;
 
     @Autowired
     SpillGuard guard;
 
     @Autowired
-    Law law;
-
-    @Autowired
     Clock clock;
-
-    @Autowired
-    TransactionOperations transactions;
-
-    @Autowired
-    JdbcClient jdbc;
 
     private UUID owner;
     private ClamdServer scanner;
@@ -78,21 +59,7 @@ class OfferedFilesTests {
     @BeforeEach
     void aReportAndAScanner() {
         scanner = new ClamdServer();
-        var unit = UUID.randomUUID();
-        jdbc.sql("insert into unit (id, name, name_zh) values (:id, 'Example Unit', '示例单位')")
-                .param("id", unit)
-                .update();
-        owner = UUID.randomUUID();
-        transactions.executeWithoutResult(status -> {
-            dossiers.add(new Dossier(
-                    owner,
-                    "TIP",
-                    "TIP-2025-" + owner,
-                    new UnitId(unit),
-                    law.home(),
-                    Instant.parse("2025-04-23T16:00:00Z")));
-            vault.seal(owner, "example", "words");
-        });
+        owner = AReport.in(context);
     }
 
     @AfterEach
