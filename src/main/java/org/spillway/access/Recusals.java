@@ -87,9 +87,10 @@ public class Recusals implements TaskPolicy {
         if (isRecused(dossier, who)) {
             throw new Refusal("access.refusal.recused-already");
         }
-        jdbc.sql("""
+        var recorded = jdbc.sql("""
                 insert into recusal (dossier, officer_id, ground, reason, recorded_by, recorded_at)
                 values (:dossier, :who, :ground, :reason, :by, :now)
+                on conflict (dossier, officer_id) where lifted_at is null do nothing
                 """)
                 .param("dossier", dossier)
                 .param("who", who.value())
@@ -99,6 +100,12 @@ public class Recusals implements TaskPolicy {
                 .param("now", recordedAt(by).atOffset(ZoneOffset.UTC))
                 .update();
         recused.forget(dossier);
+        if (recorded == 0) { // somebody did meanwhile: two who read the same find the same name
+            if (!reason.equals(Recusal.SAME_NAME)) {
+                confirm(dossier, who, ground, by);
+            }
+            return;
+        }
         var flow = workflow.getObject();
         for (var task : flow.tasksOf(dossier)) {
             if (task.isOpen() && who.equals(task.assignee())) {

@@ -1,5 +1,8 @@
 package org.spillway.tips;
 
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.spillway.access.Dossiers;
@@ -59,6 +62,19 @@ class CarryRecusals {
         var ofCase = tip.caseId() == null ? Stream.<Tip>empty() : tips.of(tip.caseId()).stream();
         return Stream.concat(related(tip), ofCase.filter(each -> !each.id().equals(tip.id())))
                 .distinct();
+    }
+
+    /** All the others that a recusal from this tip reaches, by however many steps. */
+    List<Tip> reached(Tip tip) {
+        var found = new LinkedHashMap<TipId, Tip>();
+        var ahead = new ArrayDeque<Tip>(List.of(tip));
+        while (!ahead.isEmpty()) {
+            together(ahead.remove())
+                    .filter(each -> !each.id().equals(tip.id()))
+                    .filter(each -> found.putIfAbsent(each.id(), each) == null)
+                    .forEach(ahead::add);
+        }
+        return List.copyOf(found.values());
     }
 
     /** The tips that are read together with this one. */

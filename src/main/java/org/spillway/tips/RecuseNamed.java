@@ -253,6 +253,18 @@ class RecuseNamed {
         return isToDecide(id, said(id), officers.get(who));
     }
 
+    /** What of it was compared with names, but for the messages: the persons that it lists, and its sentences. */
+    List<String> compared(TipId id) {
+        var read = said(id);
+        return Stream.concat(Stream.ofNullable(read.persons()), read.sentences().stream())
+                .toList();
+    }
+
+    /** The messages of its sender until now. */
+    List<TipMessage> messages(TipId id) {
+        return said(id).messages();
+    }
+
     /** The number of the last message that its sender wrote until now; 0 where they wrote none. */
     long lastMessage(TipId id) {
         return said(id).lastMessage();

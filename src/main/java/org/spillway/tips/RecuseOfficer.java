@@ -108,6 +108,27 @@ public class RecuseOfficer {
     public record Named(OfficerId id, String name, boolean kept) {}
 
     /**
+     * Somebody whom another tip names, which is read together with this one: it is decided there.
+     *
+     * @param number of that tip; null where the reader may not open it
+     */
+    public record Elsewhere(String name, @Nullable String number) {}
+
+    /** What is read before it is decided: what its sender sent, and wrote since. */
+    public record Told(List<String> sentences, List<TipMessage> messages) {
+
+        /** The number of the last message that stands here; 0 where there is none. */
+        public long lastMessage() {
+            return messages.isEmpty() ? 0 : messages.get(messages.size() - 1).no();
+        }
+
+        @Override
+        public String toString() {
+            return "Told[]";
+        }
+    }
+
+    /**
      * Somebody who is kept away.
      *
      * @param by who recorded it; null where the application did
@@ -146,6 +167,7 @@ public class RecuseOfficer {
     private List<Named> toDecide(OfficerId who, Tip tip) {
         var kept = recusals.of(tip.id().value()).stream()
                 .filter(Recusal::isOfName)
+                .filter(each -> settleName.decidedOn(tip, each.officerId()).isEmpty())
                 .map(each -> new Named(
                         each.officerId(), officers.get(each.officerId()).name(), true));
         var perhaps = recuseNamed.doubtful(tip).stream().map(each -> new Named(each.id(), each.name(), false));
@@ -154,10 +176,26 @@ public class RecuseOfficer {
                 .toList();
     }
 
-    /** The number of the last message of its sender; 0 where they wrote none. */
+    /** Who is kept away because another tip names them; never the reader. */
     @Transactional(readOnly = true)
-    public long lastMessage(OfficerId who, String number) {
-        return recuseNamed.lastMessage(door.open(who, number).id());
+    public List<Elsewhere> elsewhere(OfficerId who, String number) {
+        var tip = door.open(who, number);
+        return recusals.of(tip.id().value()).stream()
+                .filter(each -> each.isOfName() && !each.officerId().equals(who))
+                .flatMap(each -> settleName.decidedOn(tip, each.officerId()).stream()
+                        .map(other -> new Elsewhere(
+                                officers.get(each.officerId()).name(),
+                                door.isOpen(who, other.number()) ? other.number() : null)))
+                .distinct()
+                .toList();
+    }
+
+    /** What is to be read before it is decided. Reading it is recorded, as wherever a tip is read. */
+    @Transactional
+    public Told told(OfficerId who, String number) {
+        var tip = door.open(who, number);
+        audit.record(Actor.of(who), "tip.opened", tip.id().value(), Map.of());
+        return new Told(recuseNamed.compared(tip.id()), recuseNamed.messages(tip.id()));
     }
 
     /**

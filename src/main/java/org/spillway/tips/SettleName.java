@@ -1,6 +1,8 @@
 package org.spillway.tips;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.cases.Respondents;
@@ -53,21 +55,41 @@ class SettleName {
         }
         remember(tip, who, answer, lastMessage);
         // Who has the name is the same in what tells of the same. What is said of them is not.
-        var same = answer == NameAnswer.NAMESAKE ? carryRecusals.related(tip).toList() : List.<Tip>of();
-        for (var other : carryRecusals.together(tip).toList()) {
-            if (same.contains(other) && isKept(other, who)) {
-                remember(other, who, answer, lastMessage);
-            }
-            if (isKept(other, who) && !recuseNamed.isNamed(other.id(), who)) {
-                recusals.lift(other.id().value(), who, by);
-            }
-        }
-        if (tip.caseId() != null) {
-            var caseId = tip.caseId();
-            letInto(caseId, who, by);
-            // That they knew a sender had ended with their parts.
-            tips.of(caseId).forEach(each -> separation.joined(each, caseId));
-        }
+        var same = answer == NameAnswer.NAMESAKE
+                ? carryRecusals
+                        .related(tip)
+                        .filter(other -> keepsAwayItself(other, who))
+                        .toList()
+                : List.<Tip>of();
+        same.forEach(other -> remember(other, who, answer, lastMessage));
+        var reached = carryRecusals.reached(tip);
+        var nobodyElse = reached.stream().noneMatch(other -> keepsAwayItself(other, who));
+        reached.stream()
+                .filter(other -> isKept(other, who) && (nobodyElse || same.contains(other)))
+                .forEach(other -> recusals.lift(other.id().value(), who, by));
+        Stream.concat(Stream.of(tip), reached.stream())
+                .map(Tip::caseId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(caseId -> {
+                    letInto(caseId, who, by);
+                    // That they knew a sender had ended with their parts.
+                    tips.of(caseId).forEach(each -> separation.joined(each, caseId));
+                });
+    }
+
+    /** Whether a tip still keeps them away by what it says itself, and not only because another does. */
+    private boolean keepsAwayItself(Tip tip, OfficerId who) {
+        return isKept(tip, who) && recuseNamed.isNamed(tip.id(), who);
+    }
+
+    /** Where it is to be decided what keeps them away from this tip, which does not name them: elsewhere, or nowhere. */
+    List<Tip> decidedOn(Tip tip, OfficerId who) {
+        return recuseNamed.isNamed(tip.id(), who)
+                ? List.of()
+                : carryRecusals.reached(tip).stream()
+                        .filter(other -> keepsAwayItself(other, who))
+                        .toList();
     }
 
     void remember(Tip tip, OfficerId who, NameAnswer answer, long lastMessage) {

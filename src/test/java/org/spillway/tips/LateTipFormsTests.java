@@ -102,6 +102,29 @@ class LateTipFormsTests {
     }
 
     @Test
+    void whyANameIsDecidedAboutStandsThereAgain() {
+        var named = office.officer(office.openChannel(), Role.GUARDIAN, Role.TIP_OFFICER);
+        var name = "Wan " + java.util.UUID.randomUUID().toString().replaceAll("[^a-f]", "") + "ory";
+        jdbc.sql("update officer set name = :name where id = :id")
+                .param("name", name)
+                .param("id", named.id().value())
+                .update();
+        var sent = office.sends("It was " + name + " who did it.");
+        var form = "form[action$=/decision]";
+        var page = reader.get("/tips/" + sent.number() + "/recusals");
+        var back = late(page, form, Map.of("answer", "MENTIONED", "reason", "was told in spring"));
+        assertThat(back.url().getPath()).isEqualTo("/tips/" + sent.number() + "/recusals");
+        assertThat(back.html().select(form + " [role=alert]").text()).contains(LATE);
+        assertThat(back.html().select("[role=alert]")).as("said once").hasSize(1);
+        assertThat(back.html().expectFirst(form + " [name=reason]").val()).isEqualTo("was told in spring");
+        assertThat(back.html().select(form + " [name=answer][checked]").eachAttr("value"))
+                .containsExactly("MENTIONED");
+        reader.submit(back, form, Map.of());
+        assertThat(kept()).isZero();
+        assertThat(reader.get("/tips/" + sent.number()).text()).contains(name + ": was told in spring");
+    }
+
+    @Test
     void aRefusedMergeKeepsWhatWasTyped() {
         var first = office.sends("The red crane papers of the western dock lie in a drive that anybody opens.");
         var second = office.sends("The red crane papers of the western dock lie in a drive which anybody opens!");

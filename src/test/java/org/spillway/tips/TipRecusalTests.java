@@ -25,6 +25,7 @@ import org.spillway.access.Access;
 import org.spillway.access.GrantRole;
 import org.spillway.access.Officer;
 import org.spillway.access.Officers;
+import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.cases.AddRespondent;
 import org.spillway.cases.CaseFiles;
@@ -42,6 +43,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever a tip names, or who is close to somebody named, never reads it. */
 @HouseTest
@@ -96,6 +98,9 @@ class TipRecusalTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     TestClock clock;
@@ -424,6 +429,108 @@ class TipRecusalTests {
         assertThatThrownBy(
                         () -> workflow.claim(workflow.tasksOf(id.value()).get(0).handle(), both.id()))
                 .hasMessage("access.refusal.recused");
+    }
+
+    @Test
+    void ofATipThatDoesNotNameThemItIsDecidedWhereTheyAreNamed() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        var accuses = names(name, OBSERVED);
+        var silent = names(null, OBSERVED);
+        office.claims(other, silent);
+        office.does(other, silent, TipOffice.duplicateOf(accuses.number()));
+        seesNothing(named, silent);
+        mvc.perform(get(recusals(silent)).with(staff.as(other)))
+                .andExpect(content().string(containsString("decide on " + accuses.number())))
+                .andExpect(content().string(not(containsString("What you found"))));
+        decides(silent, named, "NAMESAKE", "it is a harbour")
+                .andExpect(status().is(422))
+                .andExpect(content().string(containsString("it is a harbour")));
+        seesNothing(named, accuses);
+        seesNothing(named, silent);
+        decides(accuses, named, "NAMESAKE", "another Sun").andExpect(redirectedUrl(recusals(accuses)));
+        sees(named, accuses);
+        sees(named, silent);
+    }
+
+    @Test
+    void whatAnotherTipSaysGoesOnKeepingThemFromWhatIsReadWithIt() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        var mentions = names(null, "I told " + name + " in spring.");
+        var silent = names(null, OBSERVED);
+        var accuses = names(null, "It was " + name + " who did it.");
+        for (var each : List.of(silent, accuses)) {
+            office.claims(other, each);
+            office.does(other, each, TipOffice.duplicateOf(mentions.number()));
+        }
+        decides(mentions, named, "MENTIONED", "was told").andExpect(redirectedUrl(recusals(mentions)));
+        seesNothing(named, silent);
+        seesNothing(named, accuses);
+        decides(accuses, named, "MENTIONED", "a quarrel").andExpect(redirectedUrl(recusals(accuses)));
+        sees(named, silent);
+    }
+
+    @Test
+    void whatIsDecidedAboutStandsBesideTheDecision() throws Exception {
+        var named = officer(name, Role.TIP_OFFICER);
+        var sent = names("a clerk; " + name, OBSERVED);
+        mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "It is always the clerk upstairs.");
+        var opened = opened(sent);
+        var page = mvc.perform(get(recusals(sent)).with(staff.as(other)))
+                .andExpect(content().string(containsString("a clerk; " + name)))
+                .andExpect(content().string(containsString(OBSERVED)))
+                .andExpect(content().string(containsString("It is always the clerk upstairs.")))
+                .andReturn();
+        assertThat(opened(sent)).as("who read it is recorded").isEqualTo(opened + 1);
+        decides(sent, named, "NAMESAKE", "another Sun").andExpect(redirectedUrl(recusals(sent)));
+        mvc.perform(get(recusals(sent)).with(staff.as(other)))
+                .andExpect(content().string(not(containsString("the clerk upstairs"))));
+        assertThat(page.getResponse().getContentAsString()).contains("name=\"_for\"");
+    }
+
+    @Test
+    void ofTwoWhoFindTheSameNameAtOnceNobodyIsTurnedAway() {
+        var named = office.officer(unit, Role.TIP_OFFICER);
+        var sent = names(null, OBSERVED).id().value();
+        transactions.executeWithoutResult(status -> {
+            assertThat(recusals.isRecused(sent, named.id())).isFalse();
+            jdbc.sql("""
+                    insert into recusal (dossier, officer_id, ground, reason, recorded_at)
+                    values (:tip, :who, 'SUBJECT', :reason, now())
+                    """)
+                    .param("tip", sent)
+                    .param("who", named.id().value())
+                    .param("reason", Recusal.SAME_NAME)
+                    .update();
+            recusals.record(sent, named.id(), "SUBJECT", Recusal.SAME_NAME, Actor.of(other.id()));
+        });
+        assertThat(recusals.of(sent)).singleElement().matches(Recusal::isOfName);
+        assertThat(jdbc.sql("select count(*) from audit_record where dossier = :tip and action like 'tip.recusal%'")
+                        .param("tip", sent)
+                        .query(Long.class)
+                        .single())
+                .as("written down by whoever was first")
+                .isZero();
+    }
+
+    private long opened(TipOffice.Sent sent) {
+        return jdbc.sql("select count(*) from audit_record where dossier = :tip and action = 'tip.opened'")
+                .param("tip", sent.id().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private ResultActions decides(TipOffice.Sent sent, Officer about, String answer, String reason) throws Exception {
+        return post(
+                recusals(sent) + "/decision",
+                other,
+                "officer",
+                about.id().toString(),
+                "answer",
+                answer,
+                "reason",
+                reason,
+                "lastMessage",
+                "0");
     }
 
     @Test

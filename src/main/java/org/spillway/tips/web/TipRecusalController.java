@@ -52,7 +52,15 @@ class TipRecusalController {
     String show(@PathVariable String number, Officer me, Locale locale, Model model) {
         var away = recuseOfficer.of(me.id(), number); // first whether the reader may see the tip
         var typed = beginForm.begin(me.id(), address(number), model, Typed::nothing);
+        lateForms.find(me.id(), decision(number)).ifPresent(late -> {
+            model.addAttribute("decided", late.typed());
+            model.addAttribute("decidedLate", late.sentAt());
+        });
         return page(number, away, typed, Map.of(), me, locale, model);
+    }
+
+    private static String decision(String number) {
+        return address(number) + "/decision";
     }
 
     private static String address(String number) {
@@ -69,8 +77,16 @@ class TipRecusalController {
             Model model) {
         model.addAttribute("number", number);
         model.addAttribute("away", away);
-        model.addAttribute("toDecide", recuseOfficer.toDecide(me.id(), number));
-        model.addAttribute("lastMessage", recuseOfficer.lastMessage(me.id(), number));
+        var toDecide = recuseOfficer.toDecide(me.id(), number);
+        model.addAttribute("toDecide", toDecide);
+        model.addAttribute("told", toDecide.isEmpty() ? null : recuseOfficer.told(me.id(), number));
+        model.addAttribute("elsewhere", recuseOfficer.elsewhere(me.id(), number));
+        model.addAttribute("decisionAddress", decision(number));
+        if (model.getAttribute("decided") instanceof Typed decided) {
+            model.addAttribute(
+                    "asked",
+                    toDecide.stream().anyMatch(each -> each.id().toString().equals(decided.first("officer"))));
+        }
         model.addAttribute("answers", NameAnswer.values());
         model.addAttribute("grounds", forms.options("recusalGround", tipForms.setting(me, locale)));
         model.addAttribute(
@@ -130,6 +146,7 @@ class TipRecusalController {
             try {
                 var decision = Objects.requireNonNull(bound.value());
                 ConflictRetry.run(() -> recuseOfficer.decide(me.id(), number, decision, read));
+                lateForms.drop(me.id(), decision(number));
                 redirect.addFlashAttribute("flash", "tips.recusal.decided." + decision.answer());
                 return "redirect:" + address(number);
             } catch (Refusal refusal) {
