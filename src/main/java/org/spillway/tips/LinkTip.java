@@ -71,7 +71,7 @@ class LinkTip {
         var file = cases.find(KnownCases.number(Objects.requireNonNull(triage.duplicateOf())))
                 .orElseThrow();
         join(id, file.id());
-        tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), file.id()));
+        tips.duplicatesOf(id).forEach(duplicate -> join(duplicate.id(), file.id()));
         tips.state(tips.get(id), TipState.PASSED_ON);
         record(id, Map.of("case", file.id().toString()));
     }

@@ -3,6 +3,7 @@ package org.spillway.tips;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.spillway.access.Officers;
 import org.spillway.access.Part;
 import org.spillway.access.Recusal;
@@ -113,7 +114,7 @@ class RegisterLead {
 
     // With the refusal it would be forgotten whom the tip names, and nobody could decide about it.
     private FieldRefusal nameToDecide(TipId id, UnitId unit) {
-        recuseNamed.beforeCaseAfterwards(id, unit);
+        withDuplicates(id).forEach(each -> recuseNamed.beforeCaseAfterwards(each, unit));
         return new FieldRefusal("unit", "tips.refusal.only-who-is-named-begins", units.get(unit));
     }
 
@@ -125,7 +126,7 @@ class RegisterLead {
                 .orElseThrow(() -> new IllegalStateException("tip " + id + " has no officer"));
         var caseId = CaseId.random();
         var unit = triage.unit() == null ? tip.unitId() : UnitId.of(triage.unit());
-        recuseNamed.beforeCase(id, unit);
+        withDuplicates(id).forEach(each -> recuseNamed.beforeCase(each, unit));
         opening.open(
                 officer,
                 new OpenCase.Request(
@@ -138,13 +139,22 @@ class RegisterLead {
                         List.of()),
                 triage.reason());
         tips.link(id, caseId);
-        tips.duplicatesOf(id).forEach(duplicate -> tips.link(duplicate.id(), caseId));
+        tips.duplicatesOf(id).forEach(duplicate -> {
+            tips.link(duplicate.id(), caseId);
+            recuseNamed.tellIfToDecide(duplicate.id());
+        });
         separation.joined(tip, caseId);
         carryRecusals.to(caseId, id);
         tips.state(tips.get(id), TipState.PASSED_ON);
         audit.record(
                 new Actor.System("register-lead"), "tip.became-case", id.value(), Map.of("case", caseId.toString()));
         return caseId;
+    }
+
+    // What tells of the same belongs to the case as well, and may name others.
+    private List<TipId> withDuplicates(TipId id) {
+        return Stream.concat(Stream.of(id), tips.duplicatesOf(id).stream().map(Tip::id))
+                .toList();
     }
 
     private interface Opening {

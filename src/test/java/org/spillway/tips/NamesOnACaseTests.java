@@ -457,6 +457,44 @@ class NamesOnACaseTests {
         assertThat(recusals.isRecused(sent.id().value(), perhaps.id())).isTrue();
     }
 
+    @Test
+    void whatWasMergedBeforeItsTipBecameATipOfTheCaseIsComparedToo() {
+        var first = office.sends(TipOffice.saying("Papers lie in a drive.", null, null, null));
+        var again = office.sends(
+                TipOffice.saying("It was " + investigator.name() + " and " + reviewer.name() + ".", null, null, null));
+        office.claims(tipOfficer, again);
+        office.does(tipOfficer, again, TipOffice.duplicateOf(first.number()));
+        assertThat(recusals.of(again.id().value())).as("there is no case yet").isEmpty();
+        office.claims(tipOfficer, first);
+        office.does(
+                tipOfficer, first, TipOffice.duplicateOf(walk.file().number().value()));
+        assertThat(recusals.of(again.id().value()))
+                .extracting(each -> each.officerId())
+                .containsExactlyInAnyOrder(investigator.id(), reviewer.id());
+        assertThat(recusals.isRecused(first.id().value(), investigator.id())).isTrue();
+        assertThat(recusals.isRecused(walk.id().value(), reviewer.id())).isTrue();
+        assertThat(walk.task("conduct-inquiry").assignee()).isEqualTo(investigator.id());
+        assertThat(mails(tipOfficer, again)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsInQuestionGoesOnAndTakesNoOtherPart() throws Exception {
+        var task = walk.task("conduct-inquiry");
+        var workflow = context.getBean(org.spillway.workflow.Workflow.class);
+        var sent = tied("It was " + security.name() + " and " + investigator.name() + ".");
+        workflow.release(task.handle(), investigator.id());
+        assertThat(team.holders(walk.id().value(), Part.valueOf(task.part()))).isEmpty();
+        for (var each : List.of(security, investigator)) {
+            assertThat(access.mayTake(each.id(), walk.task("conduct-inquiry"))).isFalse();
+        }
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> workflow.claim(walk.task("conduct-inquiry").handle(), investigator.id()))
+                .isInstanceOf(org.spillway.shared.Refusal.class);
+        decide(sent, tipOfficer, investigator, "NAMESAKE").andExpect(redirectedUrl(recusals(sent)));
+        workflow.claim(walk.task("conduct-inquiry").handle(), investigator.id());
+        assertThat(walk.task("conduct-inquiry").assignee()).isEqualTo(investigator.id());
+    }
+
     private TipOffice.Sent tied(String observed) {
         var sent = office.sends(TipOffice.saying(observed, null, null, null));
         office.claims(tipOfficer, sent);

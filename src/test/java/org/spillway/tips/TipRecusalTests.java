@@ -315,6 +315,20 @@ class TipRecusalTests {
     }
 
     @Test
+    void whomADuplicateNamesIsKeptFromTheCaseToo() {
+        var named = officer(name, Role.INVESTIGATOR);
+        office.officer(unit, Role.SECURITY_OFFICER);
+        var sent = names(null, OBSERVED);
+        var again = names(null, "It was " + name + " who did it.");
+        office.claims(other, again);
+        office.does(other, again, TipOffice.duplicateOf(sent.number()));
+        office.claims(other, sent);
+        office.does(other, sent, TipOffice.credible("Papers in a cloud drive."));
+        assertThat(recusals.isRecused(again.id().value(), named.id())).isTrue();
+        assertThat(recusals.isRecused(caseOf(sent).value(), named.id())).isTrue();
+    }
+
+    @Test
     void whoGetsARoleInTheCaseLaterIsKeptFromItToo() {
         var admin = staff.officer(unit, Role.ADMINISTRATOR);
         var named = officer(name);
@@ -450,6 +464,12 @@ class TipRecusalTests {
         decides(accuses, named, "NAMESAKE", "another Sun").andExpect(redirectedUrl(recusals(accuses)));
         sees(named, accuses);
         sees(named, silent);
+        assertThat(jdbc.sql("select tip_id from tip_name_settled where officer_id = :who")
+                        .param("who", named.id().value())
+                        .query(UUID.class)
+                        .list())
+                .as("nothing is decided of what is said where nobody is named")
+                .containsExactly(accuses.id().value());
     }
 
     @Test
