@@ -239,7 +239,7 @@ class RecuseNamed {
     }
 
     private boolean keepFrom(Tip tip, Officer officer) {
-        return recuse(tip.id(), Stream.of(officer), said(tip.id()), NAMES);
+        return tips.pin(tip.id()) && recuse(tip.id(), Stream.of(officer), said(tip.id()), NAMES); // or erased meanwhile
     }
 
     private void recuse(TipId id, Officer officer, Actor by) {

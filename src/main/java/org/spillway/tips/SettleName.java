@@ -108,6 +108,7 @@ class SettleName {
                             .forEach(tip -> recusals.lift(tip.id().value(), who, by));
                     letInto(id, who, by);
                 });
+        tips.of(id).forEach(each -> separation.joined(each, id)); // that had ended with their parts, too
     }
 
     private void letInto(CaseId id, OfficerId who, Actor by) {

@@ -325,6 +325,26 @@ class NamesOnACaseTests {
     }
 
     @Test
+    void whoOnlyKnewTheSenderInvestigatesNothingAfterAnUndoneMergeEither() {
+        var both = called(
+                "Qiao", office.officer(office.openChannel(), Role.TIP_OFFICER).id());
+        var again = office.sends(TipOffice.saying("The same papers.", null, null, null));
+        office.claims(both, again);
+        team.grant(walk.id().value(), both.id());
+        office.does(both, again, TipOffice.duplicateOf(walk.file().number().value()));
+        team.leave(walk.id().value(), both.id());
+        keepApart.note(walk.id().value(), both.id(), Part.TIP_OFFICER);
+        var names = tied("It was " + both.name() + " who did it.");
+        assertThat(recusals.isRecused(walk.id().value(), both.id())).isTrue();
+        assertThat(keepApart.conflict(walk.id().value(), both.id(), Part.LEAD_INVESTIGATOR))
+                .isEmpty();
+        mergeTips.undo(tipOfficer.id(), names.number(), "another harbour");
+        assertThat(recusals.isRecused(walk.id().value(), both.id())).isFalse();
+        assertThat(keepApart.conflict(walk.id().value(), both.id(), Part.LEAD_INVESTIGATOR))
+                .contains(Part.TIP_OFFICER);
+    }
+
+    @Test
     void ofASealedCaseTheTipTellsNobodyWhoWorksOnIt() throws Exception {
         var sent = tied("Papers lie in a drive.");
         var elsewhere =
