@@ -3,6 +3,7 @@ package org.spillway.files;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,4 +19,4 @@ import org.springframework.validation.annotation.Validated;
 record ClamdSettings(
         @DefaultValue("") String host,
         @DefaultValue("3310") @Min(1) @Max(65535) int port,
-        @DefaultValue("PT30S") Duration longest) {}
+        @DefaultValue("PT30S") @DurationMin(seconds = 1) Duration longest) {}

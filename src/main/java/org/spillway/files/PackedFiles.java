@@ -59,7 +59,7 @@ final class PackedFiles {
     // A long line goes on after a blank (RFC 5545, 3.1).
     private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
     private static final Pattern PACKED_IN_LINE = Pattern.compile(
-            "(?im)^([A-Z][^:\\r\\n]*;ENCODING=(?:B|BASE64)(?:;[^:\\r\\n]*)?:|[A-Z][^\\r\\n]{0,200}?[:=\"]data:[^,\\r\\n]{0,80};base64,)"
+            "(?im)^([A-Z][^:\\r\\n]{0,200}?;ENCODING=(?:B|BASE64)(?:;[^:\\r\\n]{0,2000}+)?:|[A-Z][^\\r\\n]{0,200}?[:=\"]data:[^,\\r\\n]{0,80};base64,)"
                     + "([A-Z0-9+/=]+)");
     // What systems add to archives of their own accord, and how it begins: properties, names, pictures, settings.
     private static final byte[] APPLE_DOUBLE = {0, 5, 22, 7};

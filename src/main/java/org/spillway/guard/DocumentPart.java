@@ -1,8 +1,11 @@
 package org.spillway.guard;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -28,6 +31,13 @@ final class DocumentPart {
             Pattern.compile(".*\\.(emf|wmf|emz|wmz|pict|pct|svm|dib|bmp|png|gif|jpe?g|jfif|tiff?|webp|wdp|hdp|ico)");
     private static final int LARGEST_OF_PROGRAMS = 1 << 20;
     private static final byte[] STAR_VIEW = {'V', 'C', 'L', 'M', 'T', 'F'};
+    private static final List<byte[]> FONTS = List.of(
+            new byte[] {0, 1, 0, 0}, new byte[] {'O', 'T', 'T', 'O'}, new byte[] {'t', 'r', 'u', 'e'}, new byte[] {
+                't', 't', 'c', 'f'
+            });
+    private static final Set<Integer> PACKED_FONTS = Set.of(0x10000, 0x20001, 0x20002);
+    private static final int PACKED_FONT_VERSION = 8;
+    private static final int PACKED_FONT_SIGN = 34;
     private static final int THIRD_TABLE = 44;
     private static final int TABLE = 16;
 
@@ -65,10 +75,24 @@ final class DocumentPart {
         return name != null ? name : relation == null ? "" : relation;
     }
 
-    /** Whether it is a font: as it is, packed for slides (EOT), or as Word keeps it, with its first 32 bytes made unknown. */
-    static boolean isFont(byte[] bytes) {
-        return isTable(bytes, THIRD_TABLE) && isTable(bytes, THIRD_TABLE + TABLE)
-                || bytes.length > 36 && bytes[34] == 'L' && bytes[35] == 'P' && bytes[8] <= 2 && bytes[9] == 0;
+    /**
+     * Whether it is a font: as it is, packed for slides, or as Word keeps it, with its first 32 bytes made
+     * unknown.
+     */
+    static boolean isFont(String name, byte[] bytes) {
+        var begins = FONTS.stream().anyMatch(each -> starts(bytes, each)) || name.endsWith(".odttf");
+        return begins && isTable(bytes, THIRD_TABLE) && isTable(bytes, THIRD_TABLE + TABLE) || isPackedFont(bytes);
+    }
+
+    // Its length, its version and its sign (Embedded OpenType, W3C submission of 2008, 3.1).
+    private static boolean isPackedFont(byte[] bytes) {
+        if (bytes.length <= PACKED_FONT_SIGN + 2) {
+            return false;
+        }
+        var head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return head.getInt(0) == bytes.length
+                && PACKED_FONTS.contains(head.getInt(PACKED_FONT_VERSION))
+                && head.getShort(PACKED_FONT_SIGN) == 0x504c;
     }
 
     // The name of a table of a font, its check sum, and where in the file it lies (OpenType, "Table Directory").

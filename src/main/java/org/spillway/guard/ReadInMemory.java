@@ -161,7 +161,7 @@ final class ReadInMemory implements Parser {
             byte[] bytes, TikaInputStream file, ContentHandler text, Metadata properties, ParseContext context)
             throws IOException, SAXException, TikaException {
         var type = MimeTypes.getDefaultMimeTypes().detect(new ByteArrayInputStream(bytes), new Metadata());
-        if (isEmbedded() && DocumentPart.isFont(bytes)) {
+        if (isEmbedded() && DocumentPart.isFont(DocumentPart.name(properties), bytes)) {
             return;
         }
         if (METAFILES.contains(type)) {

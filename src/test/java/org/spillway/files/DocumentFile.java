@@ -110,7 +110,9 @@ final class DocumentFile {
             show.createSlide().createTextBox().setText(text);
             show.write(out);
             var font = new byte[4096];
-            font[10] = 1;
+            font[1] = 16; // its length, and version 2.1
+            font[8] = 1;
+            font[10] = 2;
             font[34] = 'L';
             font[35] = 'P';
             return with(

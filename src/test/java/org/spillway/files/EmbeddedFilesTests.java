@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -164,6 +167,9 @@ class EmbeddedFilesTests {
                 unread(open("Object 2", noise), "Object 2"),
                 unread(open("settings.xml", noise), "settings.xml"),
                 unread(open("Fonts/font.ttf", noise), "font.ttf"),
+                // An archive that bears the sign of a packed font in the name of its first file.
+                unread(word("word/fonts/font1.fntdata", stored("abcdLP.txt")), "font1.fntdata"),
+                unread(word("word/fonts/font1.odttf", stored("abcdLP.txt")), "font1.odttf"),
                 unread(open("media/film.mp4", video()), "film.mp4"));
     }
 
@@ -218,6 +224,22 @@ class EmbeddedFilesTests {
                 DocumentFile.font(9 << 20));
         receive("letter.docx", DocumentFile.with(LabelledFile.make("docx-body", "x"), fonts))
                 .close();
+    }
+
+    private static byte[] stored(String name) throws IOException {
+        var content = bytes("SECRET//NOFORN");
+        var sum = new CRC32();
+        sum.update(content);
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            var entry = new ZipEntry(name);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(sum.getValue());
+            zip.putNextEntry(entry);
+            zip.write(content);
+        }
+        return out.toByteArray();
     }
 
     private static Arguments open(String part, byte[] content) {

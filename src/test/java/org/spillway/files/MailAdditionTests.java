@@ -2,6 +2,7 @@ package org.spillway.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
@@ -20,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -106,6 +108,15 @@ class MailAdditionTests {
         try (var file = receive(mail("mixed", "application/octet-stream", "a.txt", bytes("beside it")))) {
             assertThat(file.removed()).doesNotContain(Removed.SIGNATURES);
         }
+    }
+
+    @Test
+    void aLineThatIsMadeToBeReadForHoursIsReadAtOnce() {
+        var line = "BEGIN:VCARD\nA" + ";ENCODING=B".repeat(150_000) + "\nEND:VCARD\n";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> receive(mail("mixed", "text/x-vcard", "somebody.vcf", bytes(line)))
+                        .close());
     }
 
     @Test
