@@ -58,9 +58,10 @@ final class PackedFiles {
     private static final Pattern PACKED_AS_LETTERS = Pattern.compile("[A-Za-z0-9+/=]{60,}");
     // A long line goes on after a blank (RFC 5545, 3.1).
     private static final Pattern FOLD = Pattern.compile("\\r?\\n[ \\t]");
-    private static final Pattern PACKED_IN_LINE = Pattern.compile(
-            "(?im)^([A-Z][^:\\r\\n]{0,200}?;ENCODING=(?:B|BASE64)(?:;[^:\\r\\n]{0,2000}+)?:|[A-Z][^\\r\\n]{0,200}?[:=\"]data:[^,\\r\\n]{0,80};base64,)"
-                    + "([A-Z0-9+/=]+)");
+    // Each is read once from left to right, however long the line is.
+    private static final Pattern PROPERTY = Pattern.compile("(?im)(^[A-Z][^:\\r\\n]*+:)([A-Z0-9+/=]+)");
+    private static final Pattern IS_PACKED = Pattern.compile("(?i);ENCODING=(?:B|BASE64)[;:]");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(data:[^,\\r\\n]{0,80};base64,)([A-Z0-9+/=]+)");
     // What systems add to archives of their own accord, and how it begins: properties, names, pictures, settings.
     private static final byte[] APPLE_DOUBLE = {0, 5, 22, 7};
     private static final Map<String, byte[]> SYSTEM_BEGINS = Map.of(
@@ -339,15 +340,20 @@ final class PackedFiles {
         if (text.toUpperCase(Locale.ROOT).contains("QUOTED-PRINTABLE")) {
             guard.check(sender, place, counted(unquoted(text)));
         }
+        var said = unpacked(PROPERTY, unpacked(ADDRESS, text, depth), depth);
+        return counted(inspectFile.read(sender, place, FileName.of(""), said.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String unpacked(Pattern where, String text, int depth) throws IOException {
         var said = new StringBuilder();
-        var packed = PACKED_IN_LINE.matcher(text);
-        while (packed.find()) {
-            packed.appendReplacement(said, "$1");
-            said.append(packed("", base64(packed.group(2)), depth));
+        var found = where.matcher(text);
+        while (found.find()) {
+            if (where == ADDRESS || IS_PACKED.matcher(found.group(1)).find()) {
+                found.appendReplacement(said, "$1");
+                said.append(packed("", base64(found.group(2)), depth));
+            }
         }
-        packed.appendTail(said);
-        return counted(
-                inspectFile.read(sender, place, FileName.of(""), said.toString().getBytes(StandardCharsets.UTF_8)));
+        return found.appendTail(said).toString();
     }
 
     private static String unquoted(String text) throws IOException {

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spillway.HouseTest;
 import org.spillway.guard.Door;
 import org.spillway.guard.MarkedText;
@@ -117,6 +118,21 @@ class MailAdditionTests {
                 Duration.ofSeconds(60),
                 () -> receive(mail("mixed", "text/x-vcard", "somebody.vcf", bytes(line)))
                         .close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOTE;ENCODING=B:%s",
+                "NOTE;X=\"%2$s\";ENCODING=BASE64;TYPE=%2$s:%1$s",
+                "PHOTO:data:text/plain;base64,%s",
+                "PHOTO;X=\"%2$s\":data:text/plain;base64,%1$s"
+            })
+    void whatIsPackedInACardIsReadHoweverLongItsLine(String line) {
+        var packed = Base64.getEncoder().encodeToString(bytes("SECRET//NOFORN"));
+        var card = "BEGIN:VCARD\n" + line.formatted(packed, "x".repeat(5000)) + "\nEND:VCARD\n";
+        assertThatThrownBy(() -> receive(mail("mixed", "text/x-vcard", "somebody.vcf", bytes(card))))
+                .isInstanceOf(MarkedText.class);
     }
 
     @Test
