@@ -470,6 +470,10 @@ class TipRecusalTests {
                         .list())
                 .as("nothing is decided of what is said where nobody is named")
                 .containsExactly(accuses.id().value());
+        mailbox.write(silent.number(), silent.code(), UUID.randomUUID(), "It was " + name + ".");
+        ReadOnce.forgetAll();
+        sees(other, silent);
+        seesNothing(named, silent);
     }
 
     @Test
