@@ -476,9 +476,13 @@ public final class Everything implements AutoCloseable {
         var calendar = UUID.randomUUID();
         jdbc.sql("""
                 insert into pack_calendar (id, pack, year, state, digest, content, uploaded_by, uploaded_at)
-                select :id, pack, 2031, 'DRAFT', 'x', content, :by, now()
+                select :id, pack, :year, 'DRAFT', 'x', content, :by, now()
                   from pack_calendar where pack = 'cn' and year = 2026 and state = 'IN_FORCE'
-                """).param("id", calendar).param("by", administrator.value()).update();
+                """)
+                .param("id", calendar)
+                .param("year", 2031 + ThreadLocalRandom.current().nextInt(900))
+                .param("by", administrator.value())
+                .update();
         things.put("calendar-draft", new Thing("" + calendar, null, "" + UUID.randomUUID()));
     }
 
