@@ -214,6 +214,14 @@ public class Recusals implements TaskPolicy {
                 .optional();
     }
 
+    /** Whether nothing but the name keeps the person away. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean isRecusedByName(UUID dossier, OfficerId who) {
+        // Most are kept from nothing, which is remembered.
+        return isRecused(dossier, who)
+                && find(dossier, who).filter(Recusal::isOfName).isPresent();
+    }
+
     private static Recusal row(ResultSet row, int number) throws SQLException {
         return new Recusal(
                 new OfficerId(row.getObject("officer_id", UUID.class)),

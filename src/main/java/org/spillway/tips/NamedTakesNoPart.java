@@ -3,7 +3,6 @@ package org.spillway.tips;
 import java.util.Optional;
 import org.spillway.access.Dossiers;
 import org.spillway.access.Part;
-import org.spillway.access.Recusal;
 import org.spillway.access.Recusals;
 import org.spillway.access.Team;
 import org.spillway.shared.CaseId;
@@ -52,9 +51,6 @@ class NamedTakesNoPart implements TaskPolicy {
 
     private boolean isNamed(WorkTask task, OfficerId who) {
         return tips.of(new CaseId(task.dossier())).stream()
-                .anyMatch(tip -> recusals.isRecused(tip.id().value(), who)
-                        && recusals.find(tip.id().value(), who)
-                                .filter(Recusal::isOfName)
-                                .isPresent());
+                .anyMatch(tip -> recusals.isRecusedByName(tip.id().value(), who));
     }
 }

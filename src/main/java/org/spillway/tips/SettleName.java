@@ -112,7 +112,7 @@ class SettleName {
     }
 
     private void letInto(CaseId id, OfficerId who, Actor by) {
-        var ofName = recusals.find(id.value(), who).filter(Recusal::isOfName).isPresent();
+        var ofName = recusals.isRecusedByName(id.value(), who);
         var concerned = respondents.of(id).stream().anyMatch(each -> who.equals(each.officerId()));
         if (ofName && !concerned && tips.of(id).stream().noneMatch(tip -> isKept(tip, who))) {
             recusals.lift(id.value(), who, by);
@@ -120,6 +120,6 @@ class SettleName {
     }
 
     private boolean isKept(Tip tip, OfficerId who) {
-        return recusals.find(tip.id().value(), who).filter(Recusal::isOfName).isPresent();
+        return recusals.isRecusedByName(tip.id().value(), who);
     }
 }

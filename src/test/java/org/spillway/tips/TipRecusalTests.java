@@ -158,19 +158,9 @@ class TipRecusalTests {
                 .andExpect(status().isNotFound());
         post(recusals(sent) + "/decision", other, "officer", named.id().toString(), "answer", "NAMESAKE")
                 .andExpect(status().is(422));
-        post(recusals(sent) + "/decision", other, "officer", other.id().toString(), "answer", "NAMESAKE", "reason", "x")
-                .andExpect(status().is(422));
+        decides(sent, other, "NAMESAKE", "x").andExpect(status().is(422));
         seesNothing(named, sent);
-        post(
-                        recusals(sent) + "/decision",
-                        other,
-                        "officer",
-                        named.id().toString(),
-                        "answer",
-                        "NAMESAKE",
-                        "reason",
-                        "works elsewhere")
-                .andExpect(redirectedUrl(recusals(sent)));
+        decides(sent, named, "NAMESAKE", "works elsewhere").andExpect(redirectedUrl(recusals(sent)));
         sees(named, sent);
         assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
                 .isFalse();
@@ -263,16 +253,7 @@ class TipRecusalTests {
         seesNothing(named, sent);
         assertThat(office.task(sent).assignee()).isNull();
         office.claims(other, sent);
-        post(
-                        recusals(sent) + "/decision",
-                        other,
-                        "officer",
-                        named.id().toString(),
-                        "answer",
-                        "NAMESAKE",
-                        "reason",
-                        "another Sun")
-                .andExpect(redirectedUrl(recusals(sent)));
+        decides(sent, named, "NAMESAKE", "another Sun").andExpect(redirectedUrl(recusals(sent)));
         sees(named, sent);
         mailbox.write(sent.number(), sent.code(), UUID.randomUUID(), "I said " + name + ".");
         sees(named, sent);
@@ -301,16 +282,7 @@ class TipRecusalTests {
         assertThat(recusals.isRecused(id.value(), named.id())).isTrue();
         assertThat(showTip.open(other, sent.number(), Locale.ENGLISH).nameToCheck())
                 .isTrue();
-        post(
-                        recusals(sent) + "/decision",
-                        other,
-                        "officer",
-                        named.id().toString(),
-                        "answer",
-                        "NAMESAKE",
-                        "reason",
-                        "another Sun")
-                .andExpect(redirectedUrl(recusals(sent)));
+        decides(sent, named, "NAMESAKE", "another Sun").andExpect(redirectedUrl(recusals(sent)));
         assertThat(recusals.isRecused(id.value(), named.id())).isFalse();
     }
 
@@ -401,8 +373,7 @@ class TipRecusalTests {
         seesNothing(close, sent);
         post(recusals(sent), close, "officer", other.id().toString(), "ground", "KIN", "reason", "revenge")
                 .andExpect(status().isNotFound());
-        post(recusals(sent) + "/decision", other, "officer", close.id().toString(), "answer", "NAMESAKE", "reason", "x")
-                .andExpect(status().is(422));
+        decides(sent, close, "NAMESAKE", "x").andExpect(status().is(422));
         assertThat(jdbc.sql("select reason from recusal where dossier = :id")
                         .param("id", sent.id().value())
                         .query(String.class)
